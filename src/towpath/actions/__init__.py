@@ -1,0 +1,1 @@
+"""WHAT PEOPLE DO. One function a verb; the only room that writes."""

@@ -1,0 +1,6 @@
+"""WHOSE WORDS. Reads and checks a council's folder and turns it into the rules' dataclasses."""
+
+from towpath.authority.fault import Fault, FaultyError
+from towpath.authority.folder import Authority, check, find, load
+
+__all__ = ["Authority", "Fault", "FaultyError", "check", "find", "load"]

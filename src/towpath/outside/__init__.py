@@ -1,0 +1,1 @@
+"""WHOEVER ELSE. Mail, scanners, stores: the world beyond, imported by jobs alone."""

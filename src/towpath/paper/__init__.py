@@ -1,0 +1,1 @@
+"""BYTES FROM FACTS. Documents from dataclasses; knows no model and touches no network."""

@@ -1,0 +1,83 @@
+"""A decision: an outcome, a coded reason with text, an owner, a next date, and section 19."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from towpath.rules.reason import Reason, given
+from towpath.rules.wrong import Wrong
+
+OUTCOMES = {
+    "accept": "accepted",
+    "not_accept": "not accepted",
+    "signpost": "signposted",
+    "return_for_information": "returned for information",
+}
+
+# Coded reasons by outcome. The text beside them is never optional.
+REASONS = {
+    "accept": {
+        "criteria_met": "the criteria are met",
+        "exceptional": "the criteria are not all met; accepted exceptionally",
+        "interim": "accepted while information is still awaited",
+    },
+    "not_accept": {
+        "criteria_not_met": "one or more criteria are not met",
+        "may_not_refer": "the person who referred may not refer to this pathway",
+        "school_can_meet_need": "the school can meet the need with support",
+        "other_pathway": "another pathway fits better and has been started",
+    },
+    "signpost": {
+        "advice_only": "advice or outreach is what is needed",
+        "other_service": "another service is the right one",
+        "health": "health services should be asked first",
+    },
+    "return_for_information": {
+        "facts_missing": "facts that decide the outcome are not known",
+        "evidence_missing": "evidence that the pathway asks for is missing",
+        "parent_view_missing": "the parent's or young person's view is missing",
+    },
+}
+
+# The council's own question, asked at every decision: does it owe this child education?
+SECTION_19 = {
+    "owed": "Yes, the council owes this child education now",
+    "partly": "In part: some education is in place, and the council owes the rest",
+    "not_owed": "No: suitable education is available to this child",
+    "not_yet_known": "Not yet known: the next date below is when it will be",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an officer decides on a referral; `missing` names the facts asked for when returned."""
+
+    outcome: str
+    reason: Reason
+    section_19: str
+    owner_id: UUID
+    next_on: date
+    missing: tuple[str, ...] = ()
+
+
+def check(decision: Decision, today: date) -> None:
+    """Raise Wrong where a decision lacks what every decision must have."""
+    if decision.outcome not in OUTCOMES:
+        raise Wrong("outcome", "Choose what you decide")
+    if decision.reason.code not in REASONS[decision.outcome]:
+        raise Wrong("reason_code", "Choose a reason that belongs to this decision")
+    given("reason", decision.reason.text)
+    if decision.section_19 not in SECTION_19:
+        raise Wrong("section_19", "Say whether the council owes this child education")
+    if decision.next_on < today:
+        raise Wrong("next_on", "The next date must be today or later")
+    if decision.outcome == "return_for_information" and not decision.missing:
+        raise Wrong("missing", "Choose what you are asking for")
+
+
+def opens_duty(decision: Decision) -> bool:
+    """Whether the decision leaves an education duty to keep under review.
+
+    "Not yet known" does: a question left open is reviewed, or it is lost.
+    """
+    return decision.section_19 != "not_owed"

@@ -1,0 +1,50 @@
+"""A lesson is a tutor's hour; the register's half-day, the session, follows from it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from towpath.rules.wrong import Wrong
+
+OUTCOMES = {
+    "delivered": "Delivered",
+    "did_not_attend": "Did not attend",
+    "cancelled": "Cancelled",
+}
+CANCELLED_BY = {
+    "tutor": "the tutor or provider",
+    "family": "the child or family",
+    "school": "the school",
+    "council": "the council",
+}
+MODES = {"face_to_face": "Face to face", "online": "Online"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a tutor says of one lesson. `minutes` is what was taught, or was to be."""
+
+    on: date
+    half: str  # "am" or "pm": when it began, before or after noon
+    minutes: int
+    outcome: str
+    cancelled_by: str
+    mode: str
+
+
+def check(lesson: Lesson, placed_from: date, today: date) -> None:
+    """Raise Wrong for a lesson that cannot have been: not yet, too early, incomplete."""
+    if lesson.on > today:
+        raise Wrong(
+            "on", f"{lesson.on:%-d %B %Y} has not come yet: record the lesson when it has been"
+        )
+    if lesson.on < placed_from:
+        raise Wrong(
+            "on",
+            f"The placement started on {placed_from:%-d %B %Y}: the lesson cannot be before it",
+        )
+    if not 0 < lesson.minutes <= 12 * 60:
+        raise Wrong("minutes", "The length must be between one minute and 12 hours")
+    if lesson.outcome not in OUTCOMES:
+        raise Wrong("outcome", "Say what happened")
+    if lesson.outcome == "cancelled" and lesson.cancelled_by not in CANCELLED_BY:
+        raise Wrong("cancelled_by", "Say who cancelled")

@@ -1,0 +1,93 @@
+"""A placement's way: offered to a provider, agreed, started, ended; then the return is checked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from towpath.rules.state import Noun
+from towpath.rules.wrong import Wrong
+
+PLACEMENT = Noun(
+    "placement",
+    {
+        "offered": {"accept": "agreed", "decline": "declined", "cancel": "cancelled"},
+        "agreed": {"start": "started", "cancel": "cancelled"},
+        "started": {"end": "ended"},
+        "ended": {"check_return": "checked"},
+        "checked": {},
+        "declined": {},
+        "cancelled": {},
+    },
+    {
+        "offered": "offered to the provider",
+        "agreed": "agreed, and not yet started",
+        "started": "started",
+        "ended": "ended, and the return is still to be checked",
+        "checked": "ended, and the return was checked",
+        "declined": "declined by the provider",
+        "cancelled": "cancelled before it started",
+    },
+)
+
+OPEN = ("offered", "agreed", "started", "ended")
+SEEN_BY_PROVIDER = ("offered", "agreed", "started")
+
+ARRANGED_BY = {"council": "the council", "school": "the school", "parent": "the parents"}
+# Why it was commissioned, not the child's need (alternative provision census, labels only: the
+# census's letter codes are reference data that an authority loads).
+CENSUS_REASON = {
+    "ehc_plan": "setting named on the EHC plan",
+    "permanent_exclusion": "permanent exclusion",
+    "mental_health": "mental health need",
+    "physical_health": "physical health need",
+    "pregnancy_childcare": "pregnancy or childcare",
+    "new_arrival": "new arrival without a school place",
+    "behaviour": "off-site placement for behavioural support",
+    "other": "another reason",
+}
+SETTING_TYPE = {
+    "URN": "school or unit with a URN",
+    "UKPRN": "provider with a UKPRN",
+    "OOT": "one-on-one tuition",
+    "NFE": "non-maintained further education",
+    "WBP": "work-based placement",
+    "OTH": "other unregistered setting",
+}
+NEXT_STEP = {
+    "own_school": "back to their own school",
+    "new_mainstream": "a new mainstream school",
+    "special": "a special school",
+    "post_16": "education or training after 16",
+    "eotas": "education otherwise than at school",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What stands before a child is taught: aims, where the child starts, hours, review, return."""
+
+    objectives: tuple[tuple[str, str], ...]  # (what we work towards, where the child is now)
+    planned_minutes: int  # a week
+    first_review_on: date
+    next_step: str
+
+
+def check_plan(plan: Plan, starts_on: date, latest_review_on: date) -> None:
+    """Raise Wrong where the plan lacks what every placement must have.
+
+    `latest_review_on` is the last day the authority's policy allows for a first review.
+    """
+    if not plan.objectives:
+        raise Wrong("objective_1", "Give at least one objective, with where the child is now")
+    if any(not baseline for _, baseline in plan.objectives):
+        raise Wrong("baseline_1", "Say where the child is now for each objective")
+    if plan.planned_minutes <= 0:
+        raise Wrong("planned_minutes", "Planned hours a week must be more than nothing")
+    if plan.first_review_on <= starts_on:
+        raise Wrong("first_review_on", "The first review must be after the start")
+    if plan.first_review_on > latest_review_on:
+        raise Wrong(
+            "first_review_on",
+            f"The first review must be by {latest_review_on:%-d %B %Y}: reviews are half-termly",
+        )
+    if plan.next_step not in NEXT_STEP:
+        raise Wrong("next_step", "Choose the intended next step")

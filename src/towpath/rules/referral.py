@@ -1,0 +1,57 @@
+"""A referral's way: sent, decided, placed, concluded; or ended on the way, never silently."""
+
+from towpath.rules.state import Noun
+
+REFERRAL = Noun(
+    "referral",
+    {
+        "sent": {
+            "accept": "accepted",
+            "not_accept": "not_accepted",
+            "signpost": "signposted",
+            "return_for_information": "returned",
+            "withdraw": "withdrawn",
+        },
+        "returned": {
+            "answer": "sent",
+            # An officer need not wait for the answer: asking for more never stops a clock.
+            "accept": "accepted",
+            "not_accept": "not_accepted",
+            "signpost": "signposted",
+            "withdraw": "withdrawn",
+        },
+        "accepted": {"place": "placed", "withdraw": "withdrawn"},
+        "placed": {"conclude": "concluded"},
+        "concluded": {},
+        "not_accepted": {},
+        "signposted": {},
+        "withdrawn": {},
+    },
+    {
+        "sent": "sent, and waits for a decision",
+        "returned": "returned for information",
+        "accepted": "accepted, and a place is being arranged",
+        "placed": "placed",
+        "concluded": "concluded",
+        "not_accepted": "not accepted",
+        "signposted": "signposted to another service",
+        "withdrawn": "withdrawn",
+    },
+)
+
+UNDECIDED = ("sent", "returned")
+OPEN = ("sent", "returned", "accepted", "placed")
+ENDED = tuple(state for state in REFERRAL.states if state not in OPEN)
+
+# On what ground the council or school would arrange education; apart from the type of provision.
+LEGAL_BASIS = {
+    "s19": "section 19 of the Education Act 1996: the council, for a child who would otherwise"
+    " not receive suitable education",
+    "s29a": "section 29A of the Education Act 2002: the school directs the pupil off site",
+    "s100": "section 100 of the Education and Inspections Act 2006: the school, after a suspension"
+    " of more than five days",
+    "s61": "section 61 of the Children and Families Act 2014: special educational provision"
+    " otherwise than in a school",
+    "s42": "section 42 of the Children and Families Act 2014: provision named in the EHC plan",
+    "school_arranged": "arranged by the school with the parents' agreement",
+}

@@ -1,0 +1,26 @@
+"""A review of a placement: held, with an outcome, the child's view, and the next date."""
+
+from datetime import date
+
+from towpath.rules.wrong import Wrong
+
+OUTCOMES = {
+    "continue": "Continue as planned",
+    "change": "Continue with changes to the plan",
+    "step_back": "Begin the steps back to school",
+    "end": "End the placement",
+}
+
+
+def check(held_on: date, started_on: date, next_on: date, latest: date, today: date) -> None:
+    """Raise Wrong for dates that cannot be. `latest` is the last day policy allows next."""
+    if held_on > today:
+        raise Wrong("held_on", "The review must be held before it is recorded")
+    if held_on < started_on:
+        raise Wrong("held_on", f"The placement started on {started_on:%-d %B %Y}")
+    if next_on <= today:
+        raise Wrong("next_on", "The next review must be in the future")
+    if next_on > latest:
+        raise Wrong(
+            "next_on", f"The next review must be by {latest:%-d %B %Y}: reviews are half-termly"
+        )

@@ -1,0 +1,1 @@
+"""Pages: parse the form, one action, redirect or show the reason."""
