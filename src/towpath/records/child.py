@@ -1,0 +1,159 @@
+"""The child, the adults round the child with their separate rights, and what closes a record."""
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+
+from towpath.records.row import OfChild, Versioned, apart, one_of, said
+from towpath.rules import who as rule
+
+RELATIONSHIPS = ("mother", "father", "carer", "guardian", "corporate_parent", "self", "other")
+BARRED_FROM = ("everything", "whereabouts")
+RESTRICTED_FOR = ("adoption", "domestic_abuse", "protected_person", "staff_family", "other")
+
+
+class Child(Versioned):
+    """A child or young person. No address here: addresses have their own table and wall."""
+
+    authority = models.ForeignKey("Authority", models.PROTECT, related_name="children")
+    upn = models.CharField("unique pupil number", max_length=13, null=True)
+    forename = models.CharField(max_length=80)
+    surname = models.CharField(max_length=80)
+    # Lower case, unaccented, "surname forename": equality and prefixes use an index behind a wall.
+    name_key = models.CharField(max_length=170)
+    date_of_birth = models.DateField()
+    sex = models.CharField(max_length=1, default="U")
+
+    class Meta:
+        constraints = [
+            said("child_forename", "forename"),
+            said("child_surname", "surname"),
+            one_of("child_sex", "sex", ("F", "M", "U")),
+            models.UniqueConstraint(name="child_upn", fields=["authority", "upn"]),
+        ]
+        indexes = [models.Index(name="child_by_name", fields=["authority", "name_key"])]
+
+    @property
+    def name(self) -> str:
+        """Forename and surname as a page says them."""
+        return f"{self.forename} {self.surname}"
+
+
+class Adult(OfChild):
+    """An adult's tie to one child: each has their own rights, letters and login, if any."""
+
+    person = models.ForeignKey("Person", models.PROTECT, null=True, related_name="children")
+    name = models.CharField(max_length=120)
+    relationship = models.CharField(max_length=20)
+    parental_responsibility = models.BooleanField(default=False)
+    lives_with_child = models.BooleanField(default=False)
+    gets_letters = models.BooleanField(default=True)
+    period = DateRangeField()
+
+    class Meta:
+        constraints = [
+            said("adult_named", "name"),
+            one_of("adult_relationship", "relationship", RELATIONSHIPS),
+        ]
+
+
+class Contact(OfChild):
+    """How to reach one adult: seen by that adult and by those who work with the child."""
+
+    adult = models.ForeignKey(Adult, models.PROTECT, related_name="contacts")
+    person = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    confidential = models.BooleanField(default=False)
+    period = DateRangeField()
+
+
+class Address(OfChild):
+    """Where a child or an adult lives. Never shown from one parent to the other.
+
+    `confidential` marks a refuge or other protected address: seen by its own adult and the
+    record's named circle alone.
+    """
+
+    adult = models.ForeignKey(Adult, models.PROTECT, null=True, related_name="addresses")
+    # The adult's login, copied so that the wall compares this row's own column.
+    person = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    lines = models.TextField()
+    postcode = models.CharField(max_length=8)
+    postcode_key = models.CharField(max_length=8)
+    confidential = models.BooleanField(default=False)
+    source = models.CharField(max_length=120)
+    verified_on = models.DateField()
+    period = DateRangeField()
+
+    class Meta:
+        constraints = [said("address_lines", "lines"), said("address_source", "source")]
+
+
+class CourtBar(OfChild):
+    """What a court, or the council acting on one, keeps from one adult, and for how long."""
+
+    person = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=12)
+    order = models.CharField(max_length=200)  # "non-molestation order of 3 March 2026"
+    period = DateRangeField()
+
+    class Meta:
+        constraints = [
+            one_of("court_bar_scope", "scope", BARRED_FROM),
+            said("court_bar_order", "order"),
+            apart("court_bar_once", "child", "person"),
+        ]
+
+
+class Restriction(OfChild):
+    """A restricted record: closed to all but a named circle, with a reason and an approver."""
+
+    reason_code = models.CharField(max_length=20)
+    reason = models.TextField()
+    approved_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    period = DateRangeField()
+
+    class Meta:
+        constraints = [
+            one_of("restriction_reason", "reason_code", RESTRICTED_FOR),
+            said("restriction_said", "reason"),
+            apart("restriction_once", "child"),
+        ]
+
+
+class Circle(OfChild):
+    """One person of a restricted record's circle."""
+
+    restriction = models.ForeignKey(Restriction, models.PROTECT, related_name="circle")
+    person = models.ForeignKey("Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="circle_once", fields=["restriction", "person"])
+        ]
+
+
+class Involvement(OfChild):
+    """Someone whose children are named to them: a social worker, a plan coordination officer."""
+
+    person = models.ForeignKey("Person", models.PROTECT, related_name="involvements")
+    duty = models.CharField(max_length=30)
+    team = models.CharField(max_length=40, blank=True)
+    period = DateRangeField()
+
+    class Meta:
+        constraints = [
+            one_of("involvement_duty", "duty", tuple(sorted(rule.INVOLVED))),
+            apart("involvement_once", "child", "person", "duty"),
+        ]
+
+
+class Opened(OfChild):
+    """That somebody opened a child's page: who, when, and which page."""
+
+    person = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    page = models.CharField(max_length=60)
+
+    class Meta:
+        indexes = [models.Index(name="opened_of_child", fields=["child", "at"])]

@@ -1,0 +1,34 @@
+"""Decisions: what was decided, why, by whom, under which policy, and what is due next."""
+
+from django.db import models
+
+from towpath.records.row import OfChild, one_of, said
+from towpath.rules import decision as rule
+
+CODES = tuple(sorted({code for codes in rule.REASONS.values() for code in codes}))
+
+
+class Decision(OfChild):
+    """One decision on a referral. Never changed: a later decision stands after it."""
+
+    referral = models.ForeignKey("Referral", models.PROTECT, related_name="decisions")
+    outcome = models.CharField(max_length=24)
+    reason_code = models.CharField(max_length=30)
+    reason = models.TextField()
+    section_19 = models.CharField(max_length=14)
+    decided_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    owner = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    next_on = models.DateField()
+    policy_sha256 = models.CharField(max_length=64)
+    # What triage showed the officer, criterion by criterion, and the facts it was shown.
+    triage = models.JSONField()
+
+    class Meta:
+        constraints = [
+            one_of("decision_outcome", "outcome", tuple(rule.OUTCOMES)),
+            one_of("decision_reason_code", "reason_code", CODES),
+            one_of("decision_section_19", "section_19", tuple(rule.SECTION_19)),
+            said("decision_reason_said", "reason"),
+        ]
+        indexes = [models.Index(name="decision_of_child", fields=["child", "decided_at"])]

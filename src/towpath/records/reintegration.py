@@ -1,0 +1,43 @@
+"""The way back: steps to school, and the check that the return has held."""
+
+from django.db import models
+
+from towpath.records.placement import OfPlacement, Placement
+from towpath.records.row import Versioned, one_of, said
+from towpath.rules import reintegration as rule
+
+
+class ReturnStep(OfPlacement, Versioned):
+    """One step back to school: from when, what, how long a week, who sees to it, how it went."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="return_steps")
+    from_on = models.DateField()
+    words = models.CharField(max_length=300)
+    minutes_in_school = models.PositiveIntegerField()  # a week
+    owner = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=12, default="planned")
+    outcome_words = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            said("return_step_said", "words"),
+            one_of("return_step_outcome", "outcome", tuple(rule.STEP_OUTCOMES)),
+        ]
+
+
+class ReturnCheck(OfPlacement):
+    """Whether the return held: asked when policy says, answered with a reason."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="return_checks")
+    due_on = models.DateField()
+    checked_on = models.DateField()
+    sustained = models.CharField(max_length=12)
+    reason = models.TextField()
+    checked_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            one_of("return_check_answer", "sustained", tuple(rule.SUSTAINED)),
+            said("return_check_said", "reason"),
+        ]

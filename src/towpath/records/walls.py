@@ -1,0 +1,221 @@
+"""The wall of every table: who may read its rows, and what an action may do to them.
+
+`raise_walls` makes every policy, grant and trigger anew after each migration, so this file is the
+whole truth about sight. Two walls stand: the app may only read, child by child; while an action
+runs it is the writer, who may insert and change within the authorities the actor acts in.
+`tests/house/test_walls.py` compares this with the database, and walks the cast through it in SQL.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from psycopg import sql
+
+from towpath.rules import placement, referral, who
+
+APP, WRITE, OWNER = "towpath_app", "towpath_write", "towpath_owner"
+
+
+@dataclass(frozen=True, slots=True)
+class Wall:
+    """One table's wall. `read` is SQL over the row's own columns, never another walled table."""
+
+    read: str
+    append_only: bool = False
+    # Written by a page rather than an action: the read record, drafts. SQL as in `read`.
+    app_insert: str | None = None
+    app_change: str | None = None
+
+
+def county(child: str = "child_id") -> str:
+    """Those who see every child of their authority, but for the closed."""
+    return (
+        "(authority_id = any((select my_authorities())::uuid[])"
+        f" and {child} <> all((select closed_children())::uuid[]))"
+    )
+
+
+def tied(*ways: str, child: str = "child_id") -> str:
+    """Those who see this child in one of these ways."""
+    return f"{child} = any((select my_children('{','.join(ways)}'))::uuid[])"
+
+
+PLACED = "placement_id = any((select my_placements())::uuid[])"
+OWN = "person_id = actor()"
+# One's own row of a child: gone too when the child is closed to one, but for a distant parent.
+OWN_OF_CHILD = (
+    f"({OWN} and (child_id <> all((select closed_children())::uuid[]) or {tied('distant')}))"
+)
+# Where someone lives or is reached: never from one parent to the other, and when confidential
+# only its own adult and, in a restricted record, the named circle.
+REACHED = (
+    f"(not confidential and ({county()} or {tied('case', 'provider')})) or {OWN_OF_CHILD}"
+    " or (confidential and child_id = any((select my_circles())::uuid[]))"
+)
+ROUND_THE_CHILD = f"{county()} or {tied('case')}"
+WITH_FAMILY = f"{county()} or {tied('case', 'family', 'distant')}"
+WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
+TAUGHT = f"{WHEREABOUTS} or {PLACED}"
+STAFF = (
+    "authority_id = any((select acting_authorities())::uuid[])"
+    " and (not family or authority_id = any((select my_authorities())::uuid[]))"
+)
+
+WALLS: dict[str, Wall] = {
+    "Person": Wall(f"id = actor() or ({STAFF})"),
+    "Post": Wall("authority_id = any((select acting_authorities())::uuid[])"),
+    "Responsible": Wall(WITH_FAMILY),
+    "Child": Wall(f"{county('id')} or {tied('case', 'provider', 'family', 'distant', child='id')}"),
+    "Adult": Wall(f"{county()} or {tied('case', 'provider')} or {OWN_OF_CHILD}"),
+    "Contact": Wall(REACHED),
+    "Address": Wall(REACHED),
+    "CourtBar": Wall(ROUND_THE_CHILD),
+    "Restriction": Wall(ROUND_THE_CHILD),
+    "Circle": Wall(ROUND_THE_CHILD),
+    "Involvement": Wall(WHEREABOUTS),
+    "Opened": Wall(
+        f"{county()} or {OWN_OF_CHILD}",
+        append_only=True,
+        app_insert=f"{OWN} and ({county()} or {tied('case', 'provider', 'family', 'distant')})",
+    ),
+    "Enrolment": Wall(f"{WHEREABOUTS} or {tied('provider')}"),
+    "Draft": Wall(OWN, app_insert=OWN, app_change=OWN),
+    "Referral": Wall(WITH_FAMILY),
+    "Fact": Wall(ROUND_THE_CHILD, append_only=True),
+    "Decision": Wall(WITH_FAMILY, append_only=True),
+    "Duty": Wall(WITH_FAMILY),
+    "Placement": Wall(f"{WHEREABOUTS} or id = any((select my_placements())::uuid[])"),
+    "Objective": Wall(TAUGHT, append_only=True),
+    "Lesson": Wall(TAUGHT),
+    "Concern": Wall(f"{county()} or raised_by_id = actor()", append_only=True),
+    "Session": Wall(WHEREABOUTS),
+    "Review": Wall(TAUGHT, append_only=True),
+    "ReturnStep": Wall(TAUGHT),
+    "ReturnCheck": Wall(TAUGHT, append_only=True),
+    "Note": Wall(f"{county()} or written_by_id = actor()", append_only=True),
+    "Event": Wall(f"{ROUND_THE_CHILD} or actor_id = actor()", append_only=True),
+}
+
+# Tables that say nothing about a person: each with why it needs no wall.
+UNWALLED: dict[str, str] = {
+    "Authority": "a council's name",
+    "School": "public facts of a school",
+    "Provider": "public facts of a provider",
+    "PublishedPolicy": "the guide's own words, public by purpose",
+    "User": "a login and nothing else; sign-in comes before there is an actor",
+}
+
+# Where each row's authority and child are copied from: (its own column, the table it hangs off).
+COPIED: dict[str, tuple[str, str]] = {
+    "Adult": ("child_id", "Child"),
+    "Contact": ("adult_id", "Adult"),
+    "Address": ("child_id", "Child"),
+    "CourtBar": ("child_id", "Child"),
+    "Restriction": ("child_id", "Child"),
+    "Circle": ("restriction_id", "Restriction"),
+    "Involvement": ("child_id", "Child"),
+    "Opened": ("child_id", "Child"),
+    "Enrolment": ("child_id", "Child"),
+    "Referral": ("child_id", "Child"),
+    "Fact": ("referral_id", "Referral"),
+    "Decision": ("referral_id", "Referral"),
+    "Duty": ("child_id", "Child"),
+    "Placement": ("child_id", "Child"),
+    "Objective": ("placement_id", "Placement"),
+    "Lesson": ("placement_id", "Placement"),
+    "Concern": ("placement_id", "Placement"),
+    "Session": ("child_id", "Child"),
+    "Review": ("placement_id", "Placement"),
+    "ReturnStep": ("placement_id", "Placement"),
+    "ReturnCheck": ("placement_id", "Placement"),
+    "Note": ("child_id", "Child"),
+}
+
+
+def table(model: str) -> str:
+    """The table of one of our models."""
+    return str(apps.get_model("records", model)._meta.db_table)
+
+
+def raise_walls(cursor: Any) -> None:
+    """Make every function, policy, grant and trigger anew. The connection must be the owner's."""
+    groups = {
+        "referral_open": sql.Literal(list(referral.OPEN)),
+        "seen_by_provider": sql.Literal(list(placement.SEEN_BY_PROVIDER)),
+        "county": sql.Literal(sorted(who.COUNTY)),
+    }
+    text = Path(__file__).with_name("walls.sql").read_text("utf-8")
+    # A brace that is SQL's own array literal, not one of ours.
+    cursor.execute(sql.SQL(text.replace("'{}'", "'{{}}'")).format(**groups))
+    _grant(cursor)
+    for model, wall in WALLS.items():
+        _raise(cursor, table(model), wall)
+    for model, (column, parent) in COPIED.items():
+        child = "id" if parent == "Child" else "child_id"
+        cursor.execute(
+            f"create or replace trigger copy_keys before insert or update on {table(model)} "
+            f"for each row execute function copy_keys('{column}', '{table(parent)}', '{child}')"
+        )
+
+
+def _grant(cursor: Any) -> None:
+    """Nothing to anyone, then to each role what it needs; libraries' tables are the app's."""
+    ours = {table(model): model for model in (*WALLS, *UNWALLED)}
+    cursor.execute(
+        "select tablename from pg_tables where schemaname = 'public' and tableowner = %s", [OWNER]
+    )
+    tables = [row[0] for row in cursor.fetchall()]
+    cursor.execute(
+        f"revoke all on all tables in schema public from {APP}, {WRITE};"
+        f"grant usage on schema public to {APP}, {WRITE};"
+        f"grant usage, select on all sequences in schema public to {APP}, {WRITE}"
+    )
+    for name in tables:
+        if name not in ours:
+            may = "select" if name == "django_migrations" else "select, insert, update, delete"
+            cursor.execute(f'grant {may} on "{name}" to {APP}; grant select on "{name}" to {WRITE}')
+            continue
+        cursor.execute(f"grant select on {name} to {APP}, {WRITE}")
+        if (wall := WALLS.get(ours[name])) is not None:
+            change = "insert" if wall.append_only else "insert, update"
+            cursor.execute(f"grant {change} on {name} to {WRITE}")
+            if wall.app_insert:
+                cursor.execute(f"grant insert on {name} to {APP}")
+            if wall.app_change:
+                cursor.execute(f"grant update, delete on {name} to {APP}")
+    # Signing in notes when, and a person may change their own password.
+    cursor.execute(f"grant update (last_login, password) on {table('User')} to {APP}")
+
+
+def _raise(cursor: Any, name: str, wall: Wall) -> None:
+    """One table's policies. The writer's are by authority; the app's child by child."""
+    cursor.execute("select policyname from pg_policies where tablename = %s", [name])
+    for (policy,) in cursor.fetchall():
+        cursor.execute(f'drop policy "{policy}" on {name}')
+    acting = "authority_id = any((select acting_authorities())::uuid[])"
+    if "authority_id" not in {f.column for f in _columns(name)}:
+        acting = OWN
+    policies = [
+        f"create policy read on {name} for select to {APP} using ({wall.read})",
+        f"create policy write_read on {name} for select to {WRITE} using ({acting})",
+        f"create policy write_insert on {name} for insert to {WRITE} with check ({acting})",
+        f"create policy write_change on {name} for update to {WRITE} using ({acting})"
+        f" with check ({acting})",
+    ]
+    if wall.app_insert:
+        policies.append(
+            f"create policy app_insert on {name} for insert to {APP} with check ({wall.app_insert})"
+        )
+    if wall.app_change:
+        policies += [
+            f"create policy app_change on {name} for update to {APP} using ({wall.app_change})",
+            f"create policy app_delete on {name} for delete to {APP} using ({wall.app_change})",
+        ]
+    cursor.execute(f"alter table {name} enable row level security; " + "; ".join(policies))
+
+
+def _columns(name: str) -> list[Any]:
+    model = next(m for m in apps.get_app_config("records").get_models() if m._meta.db_table == name)
+    return list(model._meta.concrete_fields)
