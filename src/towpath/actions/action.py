@@ -1,0 +1,212 @@
+"""The frame of every action, so that an action reads as its verb.
+
+In order: already done? · find through the reader's wall · become the writer · lock · stale? · may?
+· ask the rules · write · one Event. The first and the last are here for all; the middle is
+`Deed.take`; the rest is the action.
+"""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import OperationalError, connection, transaction
+from psycopg import errors
+
+from towpath.records import models as kept
+from towpath.records.actor import writing
+from towpath.rules import who
+from towpath.rules.clock import Clock
+from towpath.rules.reason import Reason
+from towpath.rules.state import CannotMove
+from towpath.rules.wrong import Wrong
+
+Given = ParamSpec("Given")
+Kept = TypeVar("Kept")
+
+
+class Refused(Exception):
+    """Why it was not done, in words for the page; `field` is where to mend it, if anywhere."""
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.field = field
+
+
+class NotThere(Refused):
+    """Nothing of that key is in the actor's sight, which is all that may be said."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here that you can see. It may have been closed to you.")
+
+
+class NotAllowed(Refused):
+    """The actor sees it but may not do this."""
+
+
+class Busy(Refused):
+    """Someone else is changing the same thing at this moment."""
+
+    def __init__(self) -> None:
+        super().__init__("Someone is changing this now. Wait a moment, then send it again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened since the page was opened."""
+
+    at: datetime
+    by: str
+    verb: str
+
+
+class Stale(Refused):
+    """The page was opened before something changed; `changes` says what, by whom."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        super().__init__("This changed while you had it open. Read what changed, then send again.")
+        self.changes = changes
+
+
+@dataclass
+class Deed:
+    """One person doing one thing: who, under which form's `once`, and when."""
+
+    actor_id: UUID
+    once: UUID
+    clock: Clock
+    verb: str = field(default="", init=False)
+    duties: frozenset[str] = field(default=frozenset(), init=False)
+    events: int = field(default=0, init=False)
+    _frame: ExitStack = field(default_factory=ExitStack, init=False, repr=False)
+
+    def take(self, table: type[Kept], key: UUID, *, seen: int | None = None) -> Kept:
+        """The row, locked and fresh, once the actor is known to see it and to be allowed.
+
+        The child is always locked first, so that two actions on one child wait their turn and
+        never for each other. Raises NotThere, Busy, Stale or NotAllowed.
+        """
+        rows: Any = table._default_manager  # type: ignore[attr-defined] # every table is a model
+        own = "id" if table is kept.Child else "child_id"
+        child_id = rows.filter(pk=key).values_list(own, flat=True).first()
+        if child_id is None:
+            raise NotThere
+        self.duties = frozenset(_duties(child_id))
+        self._frame.enter_context(writing())
+        kept.Child.objects.select_for_update(no_key=True).get(pk=child_id)
+        row: Any = rows.select_for_update(no_key=True).get(pk=key)
+        if seen is not None and row.version != seen:
+            raise Stale(_changes(row.pk))
+        if not (answer := who.may(self.duties, self.verb)).yes:
+            raise NotAllowed(answer.reason)
+        return row  # type: ignore[no-any-return]
+
+    def change(self, row: Any, **values: Any) -> None:
+        """Set these on a taken row, and its version on, so that open pages know they are stale."""
+        row.version += 1
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save(update_fields=["version", *values])
+
+    def done(
+        self,
+        row: Any,
+        *,
+        reason: Reason = Reason("", ""),  # noqa: B008 - frozen
+        owner_id: UUID | None = None,
+        next_on: date | None = None,
+        policy: str = "",
+        about: Any = None,
+    ) -> UUID:
+        """Write the Event about `about` (or the row itself) and give back its key."""
+        about = row if about is None else about
+        kept.Event.objects.create(
+            at=self.clock.now,
+            authority_id=row.authority_id,
+            child_id=row.pk if isinstance(row, kept.Child) else row.child_id,
+            actor_id=self.actor_id,
+            verb=self.verb,
+            about=about._meta.model_name,
+            about_id=about.pk,
+            reason_code=reason.code,
+            reason=reason.text,
+            owner_id=owner_id,
+            next_on=next_on,
+            policy_sha256=policy,
+            once=self.once,
+        )
+        self.events += 1
+        key: UUID = about.pk
+        return key
+
+
+class NoEvent(Exception):
+    """An action ended without exactly one Event: a fault in its code, and nothing was kept."""
+
+
+def action(verb: str) -> Callable[[Callable[Given, UUID]], Callable[Given, UUID]]:
+    """Frame a function that takes `deed` and keyword arguments and returns a key.
+
+    Sent twice under one `once`, it does the thing once and gives the first key again. All its
+    refusals are `Refused`, with words; whatever it raises, nothing of it is kept.
+    """
+    who.MAY[verb]  # a verb without a row in the who-may table fails here, at import
+
+    def frame(do: Callable[Given, UUID]) -> Callable[Given, UUID]:
+        @wraps(do)
+        def framed(*args: Given.args, **kwargs: Given.kwargs) -> UUID:
+            deed: Any = kwargs["deed"]
+            deed.verb, deed.events = verb, 0
+            try:
+                with ExitStack() as deed._frame:
+                    # A savepoint: whatever fails, the page can still be shown.
+                    deed._frame.enter_context(transaction.atomic())
+                    if (first := _already(deed)) is not None:
+                        return first
+                    key = do(*args, **kwargs)
+                    if deed.events != 1:
+                        raise NoEvent(f"{verb} wrote {deed.events} events, not one")
+                    return key
+            except Wrong as wrong:
+                raise Refused(wrong.words, wrong.field) from None
+            except CannotMove as cannot:
+                raise Refused(str(cannot)) from None
+            except OperationalError as error:
+                if isinstance(error.__cause__, errors.LockNotAvailable):
+                    raise Busy from None
+                raise
+
+        framed.verb = verb  # type: ignore[attr-defined] # for the test of the house
+        return framed
+
+    return frame
+
+
+def _already(deed: Deed) -> UUID | None:
+    """The key an earlier sending of the same form gave. A second sending waits for the first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s, 0))",
+            [f"{deed.actor_id} {deed.once}"],
+        )
+    return (
+        kept.Event.objects.filter(actor_id=deed.actor_id, once=deed.once)
+        .values_list("about_id", flat=True)
+        .first()
+    )
+
+
+def _duties(child_id: UUID) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select my_duties(%s)", [child_id])
+        (duties,) = cursor.fetchone()
+    return list(duties)
+
+
+def _changes(about_id: UUID) -> tuple[Change, ...]:
+    events = kept.Event.objects.filter(about_id=about_id).order_by("-at").select_related("actor")
+    return tuple(Change(event.at, event.actor.name, event.verb) for event in events[:3])
