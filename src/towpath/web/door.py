@@ -1,0 +1,65 @@
+"""The door of every page: which verb of the who-may table opens it.
+
+A page about a child has the child's key in its address. The door finds the child through the
+wall (what is not in sight is not there), asks which duties the reader holds, and notes the
+opening. A route without a row here cannot be opened at all.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import Http404
+
+from towpath.actions.child import note_opening
+from towpath.records import models as kept
+from towpath.rules import who
+from towpath.rules.clock import Clock
+from towpath.web.request import Request, Sight
+
+SIGN_IN = "/sign-in/"
+ANYONE = "anyone"
+SIGNED_IN = "whoever is signed in"
+
+# route -> the verb of rules/who.py that opens it, or who may without one.
+DOORS: dict[str, str] = {
+    "health": ANYONE,
+    "home": ANYONE,
+    "cast": ANYONE,
+    "be": ANYONE,
+    "child": "see_case",
+    "write_note": "write_note",
+}
+
+
+def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> None:
+    """Open the door, or refuse: 404 for what is not in sight, 403 with the reason for the rest."""
+    route = request.resolver_match.url_name if request.resolver_match else None
+    if request.path.startswith(SIGN_IN) or route is None:
+        return
+    verb = DOORS[route]
+    child_id = kwargs.get("child_id")
+    if not isinstance(child_id, UUID) or not request.user.is_authenticated:
+        return
+    request.sight = _sight(child_id)
+    answer = who.may(request.sight.duties, verb)
+    if not answer.yes:
+        raise PermissionDenied(answer.reason)
+    if request.method == "GET":
+        note_opening(
+            actor_id=request.reader.person_id,
+            child=request.sight.child,
+            page=route,
+            clock=clock,
+        )
+
+
+def _sight(child_id: UUID) -> Sight:
+    child = kept.Child.objects.filter(pk=child_id).first()
+    if child is None:
+        raise Http404("There is nothing here that you can see")
+    with connection.cursor() as cursor:
+        cursor.execute("select my_duties(%s)", [child_id])
+        (duties,) = cursor.fetchone()
+    return Sight(child, frozenset(duties))
