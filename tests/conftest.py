@@ -1,0 +1,127 @@
+"""The test databases: one template, made once; a copy for each worker and each journey."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connections
+from psycopg import sql
+
+TEMPLATE = "towpath_template"
+
+
+def _owner(statement: str, *names: str) -> None:
+    """One statement about databases, as their owner."""
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@contextmanager
+def _connected(database: str, url: str | None = None) -> Iterator[None]:
+    """Every connection of this process goes to that database, by the app's login or another."""
+    from towpath.project.environment import database as settings_of
+
+    settings = connections.settings["default"]
+    former = dict(settings)
+    if url:
+        settings.update({k: v for k, v in settings_of(url).items() if k in ("USER", "PASSWORD")})
+    settings["NAME"] = database
+    connections["default"].close()
+    del connections["default"]
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        del connections["default"]
+        settings.update(former)
+
+
+def _build_template() -> None:
+    from towpath.project.county import cast
+    from towpath.project.migrate import migrate
+
+    _owner("drop database if exists {} with (force)", TEMPLATE)
+    _owner("create database {}", TEMPLATE)
+    with _connected(TEMPLATE, os.environ["DATABASE_OWNER_URL"]):
+        migrate(verbosity=0)
+        cast.build()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_blocker) -> str:
+    """The name of the template database, built by whichever worker comes first."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
+    with Path(shared / "template.lock").open("w") as lock, django_db_blocker.unblock():
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        built = shared / "template.built"
+        if not built.exists():
+            _build_template()
+            built.touch()
+    return TEMPLATE
+
+
+@contextmanager
+def copy_of(template: str, name: str) -> Iterator[str]:
+    """A copy of the template, for as long as it is needed."""
+    _owner("drop database if exists {} with (force)", name)
+    _owner("create database {} template {}", name, template)
+    try:
+        yield name
+    finally:
+        _owner("drop database if exists {} with (force)", name)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template: str, worker_id: str, django_db_blocker) -> Iterator[None]:
+    """pytest-django's own set-up, in its place: the worker's copy, by the app's login."""
+    with (
+        django_db_blocker.unblock(),
+        copy_of(template, f"towpath_test_{worker_id}") as name,
+        _connected(name),
+    ):
+        yield
+
+
+@pytest.fixture
+def county_of_its_own(
+    django_db_setup: None, template: str, worker_id: str, django_db_blocker
+) -> Iterator[str]:
+    """A database of this test's own, in which transactions are real: for races and journeys."""
+    with (
+        django_db_blocker.unblock(),
+        copy_of(template, f"towpath_own_{worker_id}") as name,
+        _connected(name),
+    ):
+        yield name
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium, which asks nothing of any network."""
+    quiet = ["background-networking", "component-update", "sync", "gpu", "quic"]
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("TOWPATH_CHROMIUM", "/usr/bin/chromium"),
+        "args": ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in quiet)],
+    }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_browsers_loop_is_no_request() -> None:
+    """Playwright keeps an event loop on the tests' thread; the tests' own queries are not in it."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test but those of the pure rooms may use the database, without saying so."""
+    pure = ("rules", "authority", "paper")
+    for item in items:
+        folder = Path(item.path).parent.name
+        if folder not in pure and "county_of_its_own" not in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)

@@ -1,0 +1,324 @@
+"""The walls as the database keeps them, asked in raw SQL by the app's own login.
+
+The first table below is what the council was promised: who sees what of one child. It is written
+out here a second time, apart from the policies, so that the two can disagree.
+"""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import psycopg
+import pytest
+from django.apps import apps
+from django.db import ProgrammingError, connection, transaction
+
+import scenes
+from people import (
+    AP_OFFICER,
+    BROKER,
+    CAST,
+    FINANCE_OFFICER,
+    OTHER_OFFICER,
+    OTHER_SENCO,
+    OTHER_TUTOR,
+    PARENT,
+    ROBIN,
+    SECOND_PARENT,
+    SENCO,
+    SOCIAL_WORKER,
+    STRANGER,
+    TODAY,
+    TUTOR,
+    YOUNG_PERSON,
+    Member,
+    as_,
+    behind_the_walls,
+)
+from towpath.project.county.cast import since
+from towpath.records import models as kept
+from towpath.records import walls
+from towpath.records.actor import writing
+from towpath.records.cast import AUTHORITY, key
+
+COUNTY = {"ap_officer", "other_officer", "broker", "head_of_service", "data_officer"}
+CASE = {
+    *("senco", "head_teacher", "attendance_lead", "safeguarding_lead"),
+    *("social_worker", "ehc_coordination_officer", "virtual_school_head"),
+}
+TAUGHT_BY = {"provider_lead", "tutor"}
+FAMILY = {"parent", "young_person"}
+
+WHO_SEES: dict[str, set[str]] = {
+    "Child": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Responsible": COUNTY | CASE | FAMILY,
+    "Adult": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Contact": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Address": COUNTY | CASE | TAUGHT_BY | {"parent"},
+    "CourtBar": COUNTY | CASE,
+    "Involvement": COUNTY | CASE | FAMILY,
+    "Enrolment": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Referral": COUNTY | CASE | FAMILY,
+    "Fact": COUNTY | CASE,
+    "Decision": COUNTY | CASE | FAMILY,
+    "Duty": COUNTY | CASE | FAMILY,
+    "Placement": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Objective": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Lesson": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Concern": COUNTY | {"tutor"},
+    "Session": COUNTY | CASE | FAMILY,
+    "Review": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "ReturnStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "ReturnCheck": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Note": COUNTY,
+    "Event": COUNTY | CASE,
+    "Opened": COUNTY,
+    "Draft": {"senco"},
+}
+ABOUT_A_CHILD = sorted(set(walls.WALLS) - {"Person", "Post"})
+
+
+def rows(model: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {walls.table(model)}")
+        return cursor.fetchone()[0]
+
+
+def test_every_table_has_a_wall_or_says_why_it_needs_none():
+    models = {model.__name__ for model in apps.get_app_config("records").get_models()}
+    assert models == set(walls.WALLS) | set(walls.UNWALLED)
+    assert all(walls.UNWALLED.values())
+
+
+def test_every_table_that_hangs_off_a_child_has_its_keys_copied_by_the_database():
+    hanging = {
+        model.__name__
+        for model in apps.get_app_config("records").get_models()
+        if {"child", "authority"} <= {f.name for f in model._meta.fields}
+    }
+    assert hanging - {"Event", "Responsible"} == set(walls.COPIED)
+
+
+def test_every_walled_table_has_its_policies_in_the_database_and_each_asks_who_is_there():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relname, c.relrowsecurity, p.policyname, coalesce(p.qual, p.with_check)"
+            " from pg_class c left join pg_policies p on p.tablename = c.relname"
+            " where c.relkind = 'r' and c.relname like 'records\\_%'"
+        )
+        found = cursor.fetchall()
+    walled = {walls.table(model) for model in walls.WALLS}
+    assert {table for table, secured, *_ in found if secured} == walled
+    asks = ("actor()", "my_", "acting_authorities()")
+    deaf = [row for row in found if row[1] and not any(ask in (row[3] or "") for ask in asks)]
+    assert deaf == []
+
+
+def test_at_most_ten_functions_look_behind_the_walls_and_each_says_its_question():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname from pg_proc p join pg_namespace n on n.oid = pronamespace"
+            " where prosecdef and nspname = 'public'"
+        )
+        looking = {name for (name,) in cursor.fetchall()}
+    assert len(looking) <= 10
+    text = walls.__file__.replace("walls.py", "walls.sql")
+    with open(text, encoding="utf-8") as file:
+        before = file.read().split("create or replace function ")
+    said = {
+        part.partition("(")[0]
+        for comment, part in pairwise(before)
+        if "?" in comment.rpartition("$$;")[2]
+    }
+    assert looking <= said
+
+
+@pytest.mark.parametrize("member", CAST, ids=lambda member: member.part)
+def test_each_of_the_cast_sees_of_robin_what_was_promised_and_no_more(member: Member):
+    scenes.everything_happened_to_robin()
+    with as_(member):
+        seen = {model for model in ABOUT_A_CHILD if rows(model)}
+    assert seen == {model for model, parts in WHO_SEES.items() if member.part in parts}
+
+
+@pytest.mark.parametrize("member", [STRANGER, SECOND_PARENT], ids=lambda member: member.part)
+def test_a_stranger_and_a_barred_parent_read_no_row_about_any_child(member: Member):
+    scenes.everything_happened_to_robin()
+    scenes.robins_record_is_restricted(AP_OFFICER.id)
+    with as_(member):
+        assert {model: rows(model) for model in ABOUT_A_CHILD if rows(model)} == {}
+
+
+def test_with_no_actor_there_are_no_rows():
+    scenes.everything_happened_to_robin()
+    assert {model for model in walls.WALLS if rows(model)} == set()
+
+
+def test_one_parent_never_reads_anothers_address_or_telephone():
+    with behind_the_walls():
+        kept.CourtBar.objects.update(period=(date(2025, 3, 3), date(2025, 3, 4)))
+    with as_(SECOND_PARENT):
+        assert rows("Child") == 1
+        assert rows("Address") == 0
+        assert {c.person_id for c in kept.Contact.objects.all()} == {SECOND_PARENT.id}
+
+
+def test_a_parent_kept_from_the_whereabouts_sees_the_stage_and_no_place_or_time():
+    scenes.everything_happened_to_robin()
+    with behind_the_walls():
+        kept.CourtBar.objects.update(scope="whereabouts")
+    with as_(SECOND_PARENT):
+        seen = {model for model in ABOUT_A_CHILD if rows(model)}
+    assert seen == {"Child", "Responsible", "Adult", "Contact", "Referral", "Decision", "Duty"}
+
+
+def test_a_refuge_is_known_to_its_own_adult_and_the_named_circle_alone():
+    scenes.a_confidential_address()
+    scenes.robins_record_is_restricted(PARENT.id, SOCIAL_WORKER.id)
+    sees = {}
+    for member in (PARENT, SOCIAL_WORKER, AP_OFFICER, SENCO, TUTOR):
+        with as_(member):
+            sees[member.part] = kept.Address.objects.filter(confidential=True).exists()
+    assert [part for part, seen in sees.items() if seen] == ["parent", "social_worker"]
+
+
+def test_a_restricted_record_is_closed_to_everyone_outside_its_circle():
+    scenes.everything_happened_to_robin()
+    scenes.robins_record_is_restricted(OTHER_OFFICER.id, PARENT.id)
+    sees = set()
+    for member in CAST:
+        with as_(member):
+            if kept.Child.objects.filter(pk=ROBIN).exists():
+                sees.add(member.part)
+    assert sees == {"other_officer", "parent"}
+
+
+def test_a_senco_who_leaves_sees_her_pupils_no_longer_and_the_one_who_covers_does():
+    with behind_the_walls():
+        kept.Post.objects.filter(pk=key("post", "senco")).update(period=(None, TODAY))
+        kept.Post.objects.create(
+            authority_id=AUTHORITY,
+            person_id=OTHER_SENCO.id,
+            duty="senco",
+            school_id=key("school", "Larkwood School"),
+            covers_id=key("post", "senco"),
+            period=since(TODAY),
+        )
+    with as_(SENCO):
+        assert rows("Child") == 0
+    with as_(OTHER_SENCO, TODAY - timedelta(days=1)):
+        assert rows("Child") == 0
+    with as_(OTHER_SENCO):
+        assert rows("Child") == 1
+
+
+def test_a_tutor_who_covers_sees_the_children_of_the_tutor_on_leave():
+    scenes.robin_is_placed()
+    with as_(OTHER_TUTOR):
+        assert rows("Child") == 0
+    with behind_the_walls():
+        kept.Post.objects.create(
+            authority_id=AUTHORITY,
+            person_id=OTHER_TUTOR.id,
+            duty="tutor",
+            provider_id=key("provider", "Kestrel Lane Tuition"),
+            covers_id=key("post", "tutor"),
+            period=(TODAY, TODAY + timedelta(days=14)),
+        )
+    with as_(OTHER_TUTOR):
+        assert (rows("Child"), rows("Placement")) == (1, 1)
+    with as_(OTHER_TUTOR, TODAY + timedelta(days=14)):
+        assert rows("Child") == 0
+
+
+def test_a_provider_loses_sight_when_the_placement_ends():
+    placement_id = scenes.robin_is_placed()
+    with behind_the_walls():
+        kept.Placement.objects.filter(pk=placement_id).update(
+            state="ended", ended_on=TODAY, end_reason="Back at school"
+        )
+    with as_(TUTOR):
+        assert (rows("Child"), rows("Placement"), rows("Lesson")) == (0, 0, 0)
+
+
+def test_nobody_but_an_action_writes():
+    with as_(AP_OFFICER), pytest.raises(ProgrammingError), transaction.atomic():
+        kept.Child.objects.update(forename="Nobody")
+
+
+def test_the_app_may_write_nothing_outside_an_action_but_the_named_few():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname, string_agg(distinct may, ',' order by may)"
+            " from pg_class, unnest(array['INSERT','UPDATE','DELETE','TRUNCATE']) may"
+            " where relkind = 'r' and relname like 'records\\_%'"
+            " and (has_table_privilege('towpath_app', oid, may) or"
+            "  (may in ('INSERT', 'UPDATE') and has_any_column_privilege('towpath_app', oid, may)))"
+            " group by relname"
+        )
+        may = dict(cursor.fetchall())
+    assert may == {
+        "records_draft": "DELETE,INSERT,UPDATE",
+        "records_opened": "INSERT",
+        "records_user": "UPDATE",
+    }
+
+
+def test_history_is_only_ever_added_to():
+    scenes.everything_happened_to_robin()
+    for model in (name for name, wall in walls.WALLS.items() if wall.append_only):
+        with (
+            as_(AP_OFFICER),
+            pytest.raises(ProgrammingError) as refused,
+            transaction.atomic(),
+            writing(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(f"update {walls.table(model)} set id = id")
+        assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege), model
+
+
+def test_an_action_cannot_write_for_an_authority_its_actor_does_not_act_in():
+    with behind_the_walls():
+        elsewhere = kept.Authority.objects.create(code="elsewhere", name="Elsewhere").pk
+    with (
+        as_(BROKER),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+        writing(),
+    ):
+        kept.Child.objects.create(
+            authority_id=elsewhere,
+            forename="A",
+            surname="B",
+            name_key="b a",
+            date_of_birth=date(2014, 1, 1),
+        )
+
+
+def test_the_copies_are_the_databases_whatever_the_writer_says():
+    placement_id = scenes.robin_is_placed()
+    with behind_the_walls():
+        other = kept.Child.objects.create(
+            authority_id=AUTHORITY,
+            forename="Mia",
+            surname="Castell",
+            name_key="castell mia",
+            date_of_birth=date(2014, 1, 1),
+        )
+        lie = kept.Objective.objects.create(
+            authority_id=AUTHORITY,
+            child_id=other.pk,
+            placement_id=placement_id,
+            words="Swim",
+            baseline="Does not",
+        )
+        lie.refresh_from_db()
+    assert lie.child_id == ROBIN
+
+
+def test_the_office_sees_no_child_and_the_young_person_no_concern():
+    scenes.everything_happened_to_robin()
+    with as_(FINANCE_OFFICER):
+        assert not any(rows(model) for model in ABOUT_A_CHILD)
+    with as_(YOUNG_PERSON):
+        assert (rows("Concern"), rows("Note"), rows("Fact")) == (0, 0, 0)

@@ -1,0 +1,194 @@
+"""Scenes, set behind the walls: what has already happened when a test begins."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from people import (
+    AP_OFFICER,
+    PARENT,
+    PROVIDER_LEAD,
+    SENCO,
+    TODAY,
+    TUTOR,
+    behind_the_walls,
+)
+from towpath.project.county.cast import since
+from towpath.records import models as kept
+from towpath.records.cast import AUTHORITY, KESTREL, LARKWOOD, ROBIN, key
+
+NOON = datetime(2026, 10, 5, 11, tzinfo=UTC)
+OF_ROBIN = {"authority_id": AUTHORITY, "child_id": ROBIN}
+
+
+def robin_is_referred(pathway: str = "independent", state: str = "sent") -> UUID:
+    """Priya Raman has referred Robin; Dana Whitlock owns what happens next."""
+    with behind_the_walls():
+        return kept.Referral.objects.create(
+            **OF_ROBIN,
+            pathway=pathway,
+            policy_sha256="0" * 64,
+            legal_basis="s19",
+            state=state,
+            referred_by_id=SENCO.id,
+            referrer="school",
+            school_id=key("school", LARKWOOD),
+            about="Has not been able to come in since June",
+            parent_view="agrees",
+            risks="None known to the school; the parent was asked",
+            sent_at=NOON,
+            owner_id=AP_OFFICER.id,
+            next_on=TODAY,
+        ).pk
+
+
+def robin_is_placed(state: str = "started") -> UUID:
+    """Robin is taught by Ben Arkwright of Kestrel Lane Tuition."""
+    referral_id = robin_is_referred(state="placed")
+    with behind_the_walls():
+        return kept.Placement.objects.create(
+            **OF_ROBIN,
+            referral_id=referral_id,
+            provider_id=key("provider", KESTREL),
+            tutor_id=TUTOR.id,
+            state=state,
+            legal_basis="s19",
+            census_reason="mental_health",
+            setting_type="OOT",
+            brief="Calm mornings; ring the parent first",
+            owner_id=AP_OFFICER.id,
+            next_on=TODAY,
+            offered_at=NOON,
+            starts_on=date(2026, 9, 7),
+            planned_minutes=600,
+            intended_next_step="own_school",
+            plan_completed_on=date(2026, 9, 4),
+        ).pk
+
+
+def everything_happened_to_robin() -> None:
+    """One row of every table that can hold one about a child."""
+    placement_id = robin_is_placed()
+    with behind_the_walls():
+        placement = kept.Placement.objects.get(pk=placement_id)
+        of = {**OF_ROBIN, "placement_id": placement_id}
+        kept.Fact.objects.create(
+            **OF_ROBIN,
+            referral_id=placement.referral_id,
+            name="unable_to_attend",
+            value="illness",
+            said_by_id=SENCO.id,
+            said_at=NOON,
+        )
+        kept.Decision.objects.create(
+            **OF_ROBIN,
+            referral_id=placement.referral_id,
+            outcome="accept",
+            reason_code="criteria_met",
+            reason="Cannot attend, and the school has tried what it can",
+            section_19="owed",
+            decided_by_id=AP_OFFICER.id,
+            decided_at=NOON,
+            owner_id=AP_OFFICER.id,
+            next_on=TODAY,
+            policy_sha256="0" * 64,
+            triage={},
+        )
+        kept.Duty.objects.create(
+            **OF_ROBIN,
+            answer="owed",
+            reason="Not in school since June",
+            owner_id=AP_OFFICER.id,
+            opened_at=NOON,
+            next_review_on=TODAY,
+        )
+        kept.Objective.objects.create(**of, words="Read again for pleasure", baseline="Reads none")
+        lesson = kept.Lesson.objects.create(
+            **of, tutor_id=TUTOR.id, starts_at=NOON, minutes=60, outcome="delivered"
+        )
+        kept.Concern.objects.create(
+            **of,
+            lesson=lesson,
+            words="Said he had not eaten",
+            raised_by_id=TUTOR.id,
+            raised_at=NOON,
+            owner_id=AP_OFFICER.id,
+            next_on=TODAY,
+        )
+        kept.Session.objects.create(
+            **OF_ROBIN, on=TODAY, half="am", code="K", why="taught by the council's tutor"
+        )
+        kept.Review.objects.create(
+            **of,
+            due_on=TODAY,
+            held_on=TODAY,
+            outcome="continue",
+            reason="Settled and reading",
+            child_view="Likes Ben",
+            held_by_id=PROVIDER_LEAD.id,
+            next_on=date(2026, 12, 11),
+        )
+        kept.ReturnStep.objects.create(
+            **of,
+            from_on=TODAY,
+            words="Art on Fridays",
+            minutes_in_school=60,
+            owner_id=AP_OFFICER.id,
+        )
+        kept.ReturnCheck.objects.create(
+            **of,
+            due_on=TODAY,
+            checked_on=TODAY,
+            sustained="yes",
+            reason="In every day since",
+            checked_by_id=AP_OFFICER.id,
+        )
+        kept.Note.objects.create(
+            **OF_ROBIN,
+            kind="call",
+            words="Rang the mother; mornings are best",
+            happened_at=NOON,
+            written_by_id=AP_OFFICER.id,
+            written_at=NOON,
+        )
+        kept.Event.objects.create(
+            at=NOON,
+            **OF_ROBIN,
+            actor_id=AP_OFFICER.id,
+            verb="write_note",
+            about="note",
+            about_id=ROBIN,
+            once=key("once"),
+        )
+        kept.Opened.objects.create(**OF_ROBIN, person_id=AP_OFFICER.id, at=NOON, page="child")
+        kept.Draft.objects.create(person_id=SENCO.id, pathway="a2e", started_at=NOON, saved_at=NOON)
+
+
+def a_confidential_address(part: str = "parent") -> None:
+    """The mother's new address is a refuge's."""
+    with behind_the_walls():
+        kept.Address.objects.create(
+            **OF_ROBIN,
+            adult_id=key("adult", part),
+            person_id=PARENT.id,
+            lines="A refuge",
+            postcode="GU1 1AA",
+            postcode_key="gu11aa",
+            confidential=True,
+            source="social worker",
+            verified_on=TODAY,
+            period=since(TODAY),
+        )
+
+
+def robins_record_is_restricted(*circle: UUID) -> None:
+    """Robin's record is closed to all but these people."""
+    with behind_the_walls():
+        restriction = kept.Restriction.objects.create(
+            **OF_ROBIN,
+            reason_code="protected_person",
+            reason="Police advice of this week",
+            approved_by_id=AP_OFFICER.id,
+            period=since(date(2026, 1, 1)),
+        )
+        for person_id in circle:
+            kept.Circle.objects.create(**OF_ROBIN, restriction=restriction, person_id=person_id)
