@@ -24,7 +24,7 @@ from towpath.records.reintegration import ReturnCheck, ReturnStep
 from towpath.records.review import Review
 from towpath.records.school import Enrolment, School
 from towpath.records.session import Session
-from towpath.records.who import Authority, Person, Post, Responsible, User
+from towpath.records.who import Authority, Person, Post, Responsible, Today, User
 
 __all__ = [
     "Address",
@@ -59,5 +59,6 @@ __all__ = [
     "Review",
     "School",
     "Session",
+    "Today",
     "User",
 ]

@@ -1,9 +1,15 @@
 """Drafts, referrals, and the facts that were said, by whom."""
 
-from django.db import models
+from uuid import UUID
 
+from django.db import models
+from django.db.models import functions
+
+from towpath.records.child import Involvement
 from towpath.records.row import OfChild, Row, Versioned, one_of
+from towpath.records.who import Post, Today
 from towpath.rules import referral as rule
+from towpath.rules import who
 
 
 class Draft(Row):
@@ -68,3 +74,58 @@ class Fact(OfChild):
 
     class Meta:
         indexes = [models.Index(name="fact_of_referral", fields=["referral", "name", "said_at"])]
+
+
+def facts_said(referral_id: UUID) -> dict[str, object]:
+    """What was last said of each fact of a referral, as it was written."""
+    said = Fact.objects.filter(referral_id=referral_id).order_by("said_at", "id")
+    return dict(said.values_list("name", "value"))
+
+
+def lightest_officer(authority_id: UUID) -> UUID:
+    """The AP officer with the fewest open referrals; of equals, the one who comes first.
+
+    Raises NoOfficer where the council has none: a referral without an owner would be a lost child.
+    """
+    officers = (
+        Post.objects.filter(
+            authority_id=authority_id, duty="ap_officer", covers=None, period__contains=Today()
+        )
+        .annotate(
+            held=models.Subquery(
+                Referral.objects.filter(owner=models.OuterRef("person"), state__in=rule.OPEN)
+                .order_by()
+                .values("owner")
+                .annotate(n=models.Count("pk"))
+                .values("n")
+            )
+        )
+        .order_by(functions.Coalesce("held", 0), "person_id")
+        .values_list("person_id", flat=True)
+    )
+    first = officers.first()
+    if first is None:
+        raise NoOfficer("this council has no AP officer in post: nobody could own the referral")
+    return first
+
+
+def referrer(duties: frozenset[str], child_id: UUID, person_id: UUID) -> dict[str, object]:
+    """Who is referring, as facts of the policy's vocabulary: never typed, always known."""
+    facts: dict[str, object] = {"referrer": who.referrer(duties)}
+    if facts["referrer"] == "social_worker":
+        held = Involvement.objects.filter(
+            child_id=child_id, person_id=person_id, duty="social_worker"
+        )
+        if team := held.values_list("team", flat=True).first():
+            facts["referrer_team"] = team
+    return facts
+
+
+class NoOfficer(Exception):
+    """Nobody can own what comes in; the council must name an AP officer."""
+
+
+def live_pathways(child_id: UUID) -> dict[str, UUID]:
+    """The pathways this child has a live referral to, each with its referral."""
+    live = Referral.objects.filter(child_id=child_id, state__in=rule.OPEN)
+    return dict(live.values_list("pathway", "pk"))

@@ -1,10 +1,12 @@
 """What every table shares: a key that sorts by time, and a version that makes a page stale."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
 from uuid_utils.compat import uuid7
+
+Value = TypeVar("Value")
 
 
 def new_id() -> UUID:
@@ -38,6 +40,13 @@ class OfChild(Row):
 
     class Meta:
         abstract = True
+
+
+def promised(value: Value | None) -> Value:
+    """What the table's own constraints promise is there, in the state the row is in."""
+    if value is None:
+        raise LookupError("a value that a constraint of the table promises is not there")
+    return value
 
 
 def keys(row: Any) -> dict[str, UUID]:

@@ -1,9 +1,12 @@
 """Schools, and who is on roll when."""
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from towpath.records.row import OfChild, Row, apart, one_of, said
+from towpath.records.who import Today
 
 PHASES = ("primary", "secondary", "all_through", "special", "other")
 
@@ -37,3 +40,9 @@ class Enrolment(OfChild):
     class Meta:
         constraints = [apart("enrolment_once", "child", "school")]
         indexes = [models.Index(name="enrolment_of_school", fields=["school", "child"])]
+
+
+def school_of_roll(child_id: UUID) -> UUID | None:
+    """The main school whose roll the child is on today, if there is one."""
+    roll = Enrolment.objects.filter(child_id=child_id, main=True, period__contains=Today())
+    return roll.values_list("school_id", flat=True).first()

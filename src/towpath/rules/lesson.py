@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from towpath.rules.calendar import say
 from towpath.rules.wrong import Wrong
 
 OUTCOMES = {
@@ -34,13 +35,11 @@ class Lesson:
 def check(lesson: Lesson, placed_from: date, today: date) -> None:
     """Raise Wrong for a lesson that cannot have been: not yet, too early, incomplete."""
     if lesson.on > today:
-        raise Wrong(
-            "on", f"{lesson.on:%-d %B %Y} has not come yet: record the lesson when it has been"
-        )
+        raise Wrong("on", f"{say(lesson.on)} has not come yet: record the lesson when it has been")
     if lesson.on < placed_from:
         raise Wrong(
             "on",
-            f"The placement started on {placed_from:%-d %B %Y}: the lesson cannot be before it",
+            f"The placement started on {say(placed_from)}: the lesson cannot be before it",
         )
     if not 0 < lesson.minutes <= 12 * 60:
         raise Wrong("minutes", "The length must be between one minute and 12 hours")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from towpath.rules.calendar import say
 from towpath.rules.state import Noun
 from towpath.rules.wrong import Wrong
 
@@ -59,6 +60,14 @@ NEXT_STEP = {
     "post_16": "education or training after 16",
     "eotas": "education otherwise than at school",
 }
+DECLINE = {
+    "no_capacity": "no capacity",
+    "need_not_met": "the need cannot be met safely or well",
+    "distance": "too far to travel",
+    "mix": "not suitable beside other children placed",
+    "information": "too little is known to say yes",
+    "other": "another reason",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ def check_plan(plan: Plan, starts_on: date, latest_review_on: date) -> None:
     if plan.first_review_on > latest_review_on:
         raise Wrong(
             "first_review_on",
-            f"The first review must be by {latest_review_on:%-d %B %Y}: reviews are half-termly",
+            f"The first review must be by {say(latest_review_on)}: reviews are half-termly",
         )
     if plan.next_step not in NEXT_STEP:
         raise Wrong("next_step", "Choose the intended next step")

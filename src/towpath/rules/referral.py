@@ -43,6 +43,20 @@ UNDECIDED = ("sent", "returned")
 OPEN = ("sent", "returned", "accepted", "placed")
 ENDED = tuple(state for state in REFERRAL.states if state not in OPEN)
 
+WITHDRAW = {
+    "back_in_school": "the child is back in school",
+    "moved": "the family has moved",
+    "other_route": "another route has been agreed",
+    "parent_asked": "the parent or young person asked for it",
+    "sent_in_error": "it was sent in error",
+}
+PARENT_VIEW = {
+    "agrees": "The parent or young person agrees",
+    "objects": "The parent or young person objects",
+    "told": "They have been told, and have not yet said",
+    "not_told": "They have not been told yet",
+}
+
 # On what ground the council or school would arrange education; apart from the type of provision.
 LEGAL_BASIS = {
     "s19": "section 19 of the Education Act 1996: the council, for a child who would otherwise"

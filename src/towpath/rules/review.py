@@ -2,12 +2,20 @@
 
 from datetime import date
 
+from towpath.rules.calendar import say
 from towpath.rules.wrong import Wrong
 
 OUTCOMES = {
     "continue": "Continue as planned",
     "change": "Continue with changes to the plan",
     "step_back": "Begin the steps back to school",
+    "end": "End the placement",
+}
+# What is due next, on the day the review named.
+NEXT = {
+    "continue": "Hold the next review",
+    "change": "Change the plan, and hold the next review",
+    "step_back": "Plan the steps back to school",
     "end": "End the placement",
 }
 
@@ -17,10 +25,8 @@ def check(held_on: date, started_on: date, next_on: date, latest: date, today: d
     if held_on > today:
         raise Wrong("held_on", "The review must be held before it is recorded")
     if held_on < started_on:
-        raise Wrong("held_on", f"The placement started on {started_on:%-d %B %Y}")
+        raise Wrong("held_on", f"The placement started on {say(started_on)}")
     if next_on <= today:
         raise Wrong("next_on", "The next review must be in the future")
     if next_on > latest:
-        raise Wrong(
-            "next_on", f"The next review must be by {latest:%-d %B %Y}: reviews are half-termly"
-        )
+        raise Wrong("next_on", f"The next review must be by {say(latest)}: reviews are half-termly")

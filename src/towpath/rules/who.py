@@ -49,9 +49,30 @@ WORDS = {
     "young_person": "young person",
 }
 
+REFERRERS = frozenset({"senco", "head_teacher", "social_worker", "ehc_coordination_officer"})
+OFFICERS = frozenset({"ap_officer", "head_of_service"})
+
 # verb -> the duties that may; every action and every page of a child has its row.
 MAY: dict[str, frozenset[str]] = {
+    "see_child": COUNTY | SCHOOL | INVOLVED | PROVIDER | FAMILY,
     "see_case": COUNTY | SCHOOL | INVOLVED,
+    "send_referral": REFERRERS | {"ap_officer"},
+    "answer_referral": REFERRERS | {"ap_officer"},
+    "withdraw_referral": REFERRERS | {"ap_officer"},
+    "decide_referral": OFFICERS,
+    "review_duty": OFFICERS,
+    "offer_placement": OFFICERS | {"broker"},
+    "accept_placement": PROVIDER_LEAD,
+    "decline_placement": PROVIDER_LEAD,
+    "start_placement": PROVIDER_LEAD,
+    "start_interim": OFFICERS,
+    "complete_plan": PROVIDER_LEAD | OFFICERS,
+    "record_lesson": PROVIDER,
+    "hold_review": OFFICERS | PROVIDER_LEAD,
+    "plan_return_step": OFFICERS | PROVIDER_LEAD,
+    "record_return_step": OFFICERS | PROVIDER_LEAD | {"senco", "head_teacher"},
+    "end_placement": OFFICERS,
+    "check_return": OFFICERS,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 
@@ -109,6 +130,21 @@ def may(duties: frozenset[str], verb: str) -> Answer:
         return Answer(True, f"as {name(sorted(by)[0])}")
     allowed = ", ".join(sorted(name(duty) for duty in MAY[verb]))
     return Answer(False, f"This is for: {allowed}. If that is you, ask your council to set it up.")
+
+
+# A person with several duties refers by the first of these.
+_REFERS_AS = (
+    ("senco", "school"),
+    ("head_teacher", "school"),
+    ("social_worker", "social_worker"),
+    ("ehc_coordination_officer", "ehc_coordination_officer"),
+    ("ap_officer", "council"),
+)
+
+
+def referrer(duties: frozenset[str]) -> str:
+    """The fact `referrer` of someone holding these duties. Raises StopIteration if none refers."""
+    return next(fact for duty, fact in _REFERS_AS if duty in duties)
 
 
 def name(duty: str) -> str:

@@ -1,0 +1,231 @@
+"""Referrals: sent, answered, withdrawn, decided."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from towpath.actions.action import Deed, Refused, action
+from towpath.records import models as kept
+from towpath.records.policy import due, policy, verdict_on
+from towpath.records.referral import facts_said, lightest_officer, referrer
+from towpath.records.row import keys
+from towpath.records.school import school_of_roll
+from towpath.rules import decision as deciding
+from towpath.rules.enquiry import Verdict
+from towpath.rules.fact import FactError
+from towpath.rules.reason import Reason, given
+from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, WITHDRAW
+from towpath.rules.vocabulary import parse
+from towpath.rules.wrong import Wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a referrer says: the facts as they wrote them, and their own account."""
+
+    pathway: str
+    facts: Mapping[str, object]
+    legal_basis: str
+    about: str
+    hoped_for: str
+    parent_view: str
+    parent_view_text: str
+    risks: str
+
+
+@action("send_referral")
+def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
+    """Refer a child to a pathway. It has an owner and a next date from this moment.
+
+    Refused where the policy does not let this person refer, with its words; and where the child
+    already has a live referral to the pathway.
+    """
+    child = deed.take(kept.Child, child_id)
+    live = kept.Referral.objects.filter(child=child, pathway=asked.pathway, state__in=OPEN)
+    if live.exists():
+        raise Refused("This child already has a live referral to this pathway: follow that one.")
+    if asked.pathway not in policy(child.authority_id).council.pathways:
+        raise Wrong("pathway", "That is none of this council's pathways: choose another")
+    if asked.legal_basis not in LEGAL_BASIS:
+        raise Wrong("legal_basis", "Choose on what basis the education would be arranged")
+    if asked.parent_view not in PARENT_VIEW:
+        raise Wrong("parent_view", "Say what the parent or young person thinks")
+    _check_facts(asked.facts)
+    facts = {**asked.facts, **referrer(deed.duties, child_id, deed.actor_id)}
+    verdict = verdict_on(child, asked.pathway, facts, deed.clock.today)
+    sha256 = policy(child.authority_id).pathway(asked.pathway).sha256
+    if verdict.may_refer.result == "not_met":
+        words = next(r.words for r in verdict.reasons if r.join == "referral")
+        raise Wrong("pathway", f"You may not refer to this pathway. The policy says: {words}")
+    owner_id = lightest_officer(child.authority_id)
+    next_on = due(child.authority_id, "first_decision", deed.clock.today)
+    referral = kept.Referral.objects.create(
+        authority_id=child.authority_id,
+        child_id=child_id,
+        pathway=asked.pathway,
+        policy_sha256=sha256,
+        legal_basis=asked.legal_basis,
+        referred_by_id=deed.actor_id,
+        referrer=str(facts["referrer"]),
+        school_id=school_of_roll(child_id),
+        about=given("about", asked.about),
+        hoped_for=asked.hoped_for,
+        parent_view=asked.parent_view,
+        parent_view_text=asked.parent_view_text,
+        risks=given("risks", asked.risks),
+        sent_at=deed.clock.now,
+        owner_id=owner_id,
+        next_on=next_on,
+        next_step="Decide on the referral",
+    )
+    _keep_facts(deed, referral, facts)
+    return deed.done(referral, owner_id=owner_id, next_on=next_on, policy=sha256)
+
+
+@action("answer_referral")
+def answer(*, deed: Deed, referral_id: UUID, seen: int, facts: Mapping[str, object]) -> UUID:
+    """Give what was asked for. The next date stays: asking for more never stopped a clock."""
+    referral = deed.take(kept.Referral, referral_id, seen=seen)
+    if not facts:
+        raise Wrong("", "Answer at least one of the questions")
+    _check_facts(facts)
+    deed.change(
+        referral,
+        state=REFERRAL.move(referral.state, "answer"),
+        asked_for=[name for name in referral.asked_for if name not in facts],
+        next_step="Decide on the referral",
+    )
+    _keep_facts(deed, referral, facts)
+    return deed.done(referral, owner_id=referral.owner_id, next_on=referral.next_on)
+
+
+@action("withdraw_referral")
+def withdraw(*, deed: Deed, referral_id: UUID, seen: int, reason: Reason) -> UUID:
+    """Take a referral back, with a reason. What the council owes stays under review."""
+    referral = deed.take(kept.Referral, referral_id, seen=seen)
+    if reason.code not in WITHDRAW:
+        raise Wrong("reason_code", "Choose why it is withdrawn")
+    text = given("reason", reason.text)
+    state = REFERRAL.move(referral.state, "withdraw")
+    deed.change(referral, state=state, next_on=None, next_step="")
+    return deed.done(referral, reason=Reason(reason.code, text))
+
+
+@action("decide_referral")
+def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decision) -> UUID:
+    """Decide: accepted, not accepted, signposted or returned; and whether education is owed.
+
+    The decision keeps what triage showed and under which policy. What is owed is opened, moved on
+    or closed in the same breath. Returning for information stops no clock.
+    """
+    referral = deed.take(kept.Referral, referral_id, seen=seen)
+    deciding.check(decision, deed.clock.today)
+    _must_be_staff(referral.authority_id, decision.owner_id)
+    state = REFERRAL.move(referral.state, decision.outcome)
+    facts = facts_said(referral_id)
+    child = kept.Child.objects.get(pk=referral.child_id)
+    verdict = verdict_on(child, referral.pathway, facts, deed.clock.today)
+    sha256 = policy(child.authority_id).pathway(referral.pathway).sha256
+    made = kept.Decision.objects.create(
+        **keys(referral),
+        referral=referral,
+        outcome=decision.outcome,
+        reason_code=decision.reason.code,
+        reason=decision.reason.text.strip(),
+        section_19=decision.section_19,
+        decided_by_id=deed.actor_id,
+        decided_at=deed.clock.now,
+        owner_id=decision.owner_id,
+        next_on=decision.next_on,
+        policy_sha256=sha256,
+        triage={"facts": facts, "verdict": _plain(verdict)},
+    )
+    ended = state not in OPEN
+    deed.change(
+        referral,
+        state=state,
+        owner_id=decision.owner_id,
+        next_on=None if ended else decision.next_on,
+        asked_for=list(decision.missing),
+        next_step=_NEXT[decision.outcome],
+    )
+    _keep_duty(deed, referral, decision)
+    return deed.done(
+        referral,
+        about=made,
+        reason=decision.reason,
+        owner_id=decision.owner_id,
+        next_on=decision.next_on,
+        policy=sha256,
+    )
+
+
+_NEXT = {
+    "accept": "Offer a place to a provider",
+    "not_accept": "",
+    "signpost": "",
+    "return_for_information": "The referrer answers what was asked",
+}
+
+
+def _keep_duty(deed: Deed, referral: kept.Referral, decision: deciding.Decision) -> None:
+    """Open, move on or close what the council owes this child, as the decision says."""
+    held = kept.Duty.objects.filter(child_id=referral.child_id, closed_at=None).first()
+    text = decision.reason.text.strip()
+    if deciding.opens_duty(decision):
+        now: dict[str, Any] = {
+            "answer": decision.section_19,
+            "reason": text,
+            "owner_id": decision.owner_id,
+            "next_review_on": decision.next_on,
+        }
+        if held:
+            deed.change(held, **now)
+        else:
+            kept.Duty.objects.create(
+                **keys(referral), referral=referral, opened_at=deed.clock.now, **now
+            )
+    elif held:
+        deed.change(held, closed_at=deed.clock.now, outcome=text, next_review_on=None)
+
+
+def _check_facts(facts: Mapping[str, object]) -> None:
+    """A wrong value is refused beside its question."""
+    for name, raw in facts.items():
+        try:
+            parse(name, raw)
+        except FactError as error:
+            raise Wrong(name, f"{error.what}. {error.mend[:1].upper()}{error.mend[1:]}") from None
+
+
+def _keep_facts(deed: Deed, referral: kept.Referral, facts: Mapping[str, object]) -> None:
+    """Add what was said, by whom, now."""
+    kept.Fact.objects.bulk_create(
+        kept.Fact(
+            **keys(referral),
+            referral=referral,
+            name=name,
+            value=raw,
+            said_by_id=deed.actor_id,
+            said_at=deed.clock.now,
+        )
+        for name, raw in facts.items()
+    )
+
+
+def _must_be_staff(authority_id: UUID, person_id: UUID) -> None:
+    post = kept.Post.objects.filter(
+        authority_id=authority_id, person_id=person_id, period__contains=kept.Today()
+    )
+    if not post.exists():
+        raise Wrong("owner", "Choose someone who holds a post today to own the next step")
+
+
+def _plain(verdict: Verdict) -> dict[str, Any]:
+    """The verdict as a record keeps it."""
+    plain = asdict(verdict)
+    for reason in plain["reasons"]:
+        opens = reason["opens_on"]
+        reason["opens_on"] = opens.isoformat() if opens else None
+    return plain

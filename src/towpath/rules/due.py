@@ -1,0 +1,61 @@
+"""By when: a clock of the policy, counted on the county's calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from towpath.rules.calendar import Calendar, NotCoveredError, Span, Unit, say
+
+DueUnit = Unit | Literal["half terms"]
+UNITS: tuple[str, ...] = (*get_args(Unit), "half terms")
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A clock: within how many of which unit, in whose words. Statutory ones only tighten."""
+
+    id: str
+    words: str
+    within: int
+    unit: str
+    source: str
+    statutory: bool = False
+
+    def by(self, day: date, calendar: Calendar) -> date:
+        """The last day allowed, counted from `day`, which is not itself counted.
+
+        In half terms: the last day of the half term that many after the one `day` is in (or of
+        the first after it, in a holiday). Raises NotCoveredError outside the calendar's years.
+        """
+        if self.unit == "half terms":
+            return _half_term_after(day, self.within, calendar)
+        unit: Unit = next(unit for unit in get_args(Unit) if unit == self.unit)
+        return calendar.after(unit, day, self.within)
+
+
+Dues = Mapping[str, Due]
+
+
+def half_terms(calendar: Calendar) -> tuple[Span, ...]:
+    """Every stretch of school between two holidays, in order."""
+    spans = []
+    for year in calendar.years:
+        for term in year.terms:
+            days = [day for day in term.span.days() if calendar.is_school_day(day)]
+            before = [day for day in days if day < term.half_term.first]
+            after = [day for day in days if day > term.half_term.last]
+            spans += [Span(part[0], part[-1]) for part in (before, after) if part]
+    return tuple(spans)
+
+
+def _half_term_after(day: date, n: int, calendar: Calendar) -> date:
+    spans = half_terms(calendar)
+    # Where day is in school, that half term is the one not counted.
+    place = next((i for i, span in enumerate(spans) if day <= span.last), None)
+    if place is None:
+        raise NotCoveredError(f"no half term after {say(day)} is held: add the year")
+    place += n if day in spans[place] else n - 1
+    if place >= len(spans):
+        raise NotCoveredError(f"{n} half terms after {say(day)} are not held: add the year")
+    return spans[place].last
