@@ -1,9 +1,13 @@
 """The child, the adults round the child with their separate rights, and what closes a record."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from towpath.records.row import OfChild, Versioned, apart, one_of, said
+from towpath.records.who import Today
 from towpath.rules import who as rule
 
 RELATIONSHIPS = ("mother", "father", "carer", "guardian", "corporate_parent", "self", "other")
@@ -157,3 +161,36 @@ class Opened(OfChild):
 
     class Meta:
         indexes = [models.Index(name="opened_of_child", fields=["child", "at"])]
+
+
+@dataclass(frozen=True, slots=True)
+class AtHome:
+    """An adult the child lives with; no phone or email where the reader may not have them."""
+
+    name: str
+    relationship: str
+    phone: str
+    email: str
+
+
+def at_home(child_id: UUID) -> list[AtHome]:
+    """Whom to ring about a visit: the adults the child lives with today. One query.
+
+    Never a parent who lives elsewhere: the order that may keep one away is not in the sight of
+    everybody who asks this.
+    """
+    adults = (
+        Adult.objects.filter(child_id=child_id, lives_with_child=True, period__contains=Today())
+        .exclude(relationship="self")
+        .annotate(
+            now=models.FilteredRelation(
+                "contacts", condition=models.Q(contacts__period__contains=Today())
+            )
+        )
+        .order_by("-parental_responsibility", "name", "id")
+        .values_list("name", "relationship", "now__phone", "now__email")
+    )
+    return [
+        AtHome(name, relationship.replace("_", " "), phone or "", email or "")
+        for name, relationship, phone, email in adults
+    ]

@@ -1,5 +1,9 @@
 """What the council owes a child, kept under review until there is an outcome."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
 from django.db import models
 
 from towpath.records.row import OfChild, Versioned, one_of, said
@@ -31,3 +35,38 @@ class Duty(OfChild, Versioned):
             ),
         ]
         indexes = [models.Index(name="duty_due", fields=["owner", "next_review_on"])]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What the council owes a child, as it stood when it was last looked at."""
+
+    id: UUID
+    version: int
+    answer: str
+    reason: str
+    owner: str
+    opened_at: datetime
+    next_review_on: date | None
+    closed_at: datetime | None
+    outcome: str
+
+
+def owed(child_id: UUID, duty_id: UUID) -> Owed | None:
+    """One duty of this child, if the reader sees it. One query."""
+    found = (
+        Duty.objects.filter(child_id=child_id, pk=duty_id)
+        .values_list(
+            "id",
+            "version",
+            "answer",
+            "reason",
+            "owner__name",
+            "opened_at",
+            "next_review_on",
+            "closed_at",
+            "outcome",
+        )
+        .first()
+    )
+    return Owed(*found) if found else None

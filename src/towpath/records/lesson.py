@@ -1,10 +1,17 @@
 """Lessons: a tutor's hour, as the tutor says it went."""
 
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
 from django.db import models
 
 from towpath.records.placement import OfPlacement, Placement
 from towpath.records.row import one_of, said
 from towpath.rules import lesson as rule
+
+LONDON = ZoneInfo("Europe/London")
 
 
 class Lesson(OfPlacement):
@@ -50,3 +57,57 @@ class Concern(OfPlacement):
 
     class Meta:
         constraints = [said("concern_said", "words")]
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Minutes of lessons in a stretch of days, both of them counted.
+
+    `offered` is what the provider was there for, `attended` what the child came to.
+    """
+
+    first: date
+    last: date
+    offered: int
+    attended: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A lesson as its tutor told it."""
+
+    starts_at: datetime
+    minutes: int
+    outcome: str
+    cancelled_by: str
+    mode: str
+    note: str
+    tutor: str
+
+
+def hours(placement_id: UUID, *stretches: tuple[date, date]) -> list[Hours]:
+    """What was offered and attended in each stretch of days. One query."""
+    sums = {}
+    for number, (first, last) in enumerate(stretches):
+        within = models.Q(
+            starts_at__gte=datetime.combine(first, time.min, LONDON),
+            starts_at__lt=datetime.combine(last + timedelta(days=1), time.min, LONDON),
+        )
+        came = within & models.Q(outcome="delivered")
+        offered = within & models.Q(outcome__in=("delivered", "did_not_attend"))
+        sums[f"offered_{number}"] = models.Sum("minutes", filter=offered, default=0)
+        sums[f"attended_{number}"] = models.Sum("minutes", filter=came, default=0)
+    found = Lesson.objects.filter(placement_id=placement_id, superseded_by=None).aggregate(**sums)
+    return [
+        Hours(first, last, found[f"offered_{number}"], found[f"attended_{number}"])
+        for number, (first, last) in enumerate(stretches)
+    ]
+
+
+def last_lessons(placement_id: UUID, most: int = 5) -> list[Told]:
+    """The latest lessons of a placement, newest first. One query."""
+    lessons = Lesson.objects.filter(placement_id=placement_id, superseded_by=None)
+    told = lessons.order_by("-starts_at").values_list(
+        "starts_at", "minutes", "outcome", "cancelled_by", "mode", "note", "tutor__name"
+    )
+    return [Told(*lesson) for lesson in told[:most]]

@@ -1,8 +1,19 @@
 """Placements: who teaches the child, on what legal basis, towards what, until when."""
 
-from django.db import models
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models.functions import JSONObject
+
+from towpath.records.provider import Provider
+from towpath.records.referral import Referral
 from towpath.records.row import OfChild, Versioned, one_of, said
+from towpath.records.school import Enrolment
+from towpath.records.who import Today
 from towpath.rules import placement as rule
 from towpath.rules.referral import LEGAL_BASIS
 
@@ -91,3 +102,144 @@ class Objective(OfPlacement):
             said("objective_said", "words"),
             said("objective_baseline_said", "baseline"),
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """An objective: what is worked towards, and where the child was at the start."""
+
+    words: str
+    baseline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A placement as its pages show it; `tutor` is empty until one is named."""
+
+    id: UUID
+    version: int
+    state: str
+    provider_id: UUID
+    provider: str
+    provider_phone: str
+    tutor: str
+    owner: str
+    owner_phone: str
+    school: str
+    brief: str
+    next_on: date | None
+    next_step: str
+    starts_on: date | None
+    planned_minutes: int | None
+    intended_next_step: str
+    interim_reason: str
+    plan_due_on: date | None
+    plan_completed_on: date | None
+    ended_on: date | None
+    end_reason: str
+    destination: str
+    objectives: tuple[Aim, ...]
+
+
+def placed(child_id: UUID, placement_id: UUID) -> Placed | None:
+    """One placement of this child, if the reader sees it. One query."""
+    objectives = Objective.objects.filter(placement=models.OuterRef("pk")).order_by("id")
+    roll = Enrolment.objects.filter(
+        child=models.OuterRef("child"), main=True, period__contains=Today()
+    )
+    row = (
+        Placement.objects.filter(child_id=child_id, pk=placement_id)
+        .select_related("provider", "tutor", "owner")
+        .annotate(
+            school=models.Subquery(roll.values("school__name")[:1]),
+            aims=ArraySubquery(objectives.values(_=JSONObject(words="words", baseline="baseline"))),
+        )
+        .first()
+    )
+    return _as_shown(row) if row else None
+
+
+def _as_shown(row: Any) -> Placed:
+    return Placed(
+        id=row.pk,
+        version=row.version,
+        state=row.state,
+        provider_id=row.provider_id,
+        provider=row.provider.name,
+        provider_phone=row.provider.phone,
+        tutor=row.tutor.name if row.tutor else "",
+        owner=row.owner.name,
+        owner_phone=row.owner.phone,
+        school=row.school or "",
+        brief=row.brief,
+        next_on=row.next_on,
+        next_step=row.next_step,
+        starts_on=row.starts_on,
+        planned_minutes=row.planned_minutes,
+        intended_next_step=row.intended_next_step,
+        interim_reason=row.interim_reason,
+        plan_due_on=row.plan_due_on,
+        plan_completed_on=row.plan_completed_on,
+        ended_on=row.ended_on,
+        end_reason=row.end_reason,
+        destination=row.destination,
+        objectives=tuple(Aim(**aim) for aim in row.aims),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A referral for which a place is sought, as its referrer told it."""
+
+    id: UUID
+    version: int
+    state: str
+    pathway: str
+    about: str
+    hoped_for: str
+    risks: str
+
+
+def wanted(child_id: UUID, referral_id: UUID) -> Wanted | None:
+    """One referral of this child, if the reader sees it. One query."""
+    found = (
+        Referral.objects.filter(child_id=child_id, pk=referral_id)
+        .values_list("id", "version", "state", "pathway", "about", "hoped_for", "risks")
+        .first()
+    )
+    return Wanted(*found) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A provider of a pathway, and what it last answered about a referral, if it was asked."""
+
+    id: UUID
+    name: str
+    kind: str
+    approved: bool
+    phone: str
+    answer: str
+    answer_code: str
+    asked_at: datetime | None
+
+
+def possible(authority_id: UUID, referral: Wanted) -> list[Possible]:
+    """The providers that receive children by a referral's pathway, by name. One query."""
+    asked = Placement.objects.filter(
+        referral_id=referral.id, provider=models.OuterRef("pk")
+    ).order_by("-offered_at")
+    providers = (
+        Provider.objects.filter(authority_id=authority_id, pathways__contains=referral.pathway)
+        .annotate(
+            answer=models.Subquery(asked.values("state")[:1]),
+            code=models.Subquery(asked.values("end_reason_code")[:1]),
+            asked_at=models.Subquery(asked.values("offered_at")[:1]),
+        )
+        .order_by("name")
+        .values_list("id", "name", "kind", "approved", "phone", "answer", "code", "asked_at")
+    )
+    return [
+        Possible(key, name, kind, approved, phone, answer or "", code or "", asked_at)
+        for key, name, kind, approved, phone, answer, code, asked_at in providers
+    ]

@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db import models
 from django.db.models import functions
 
-from towpath.records.child import Involvement
+from towpath.records.child import Child, Involvement, Restriction
 from towpath.records.row import OfChild, Row, Versioned, one_of
 from towpath.records.who import Post, Today
 from towpath.rules import referral as rule
 from towpath.rules import who
+from towpath.rules.wrong import Wrong
 
 
 class Draft(Row):
@@ -82,15 +83,26 @@ def facts_said(referral_id: UUID) -> dict[str, object]:
     return dict(said.values_list("name", "value"))
 
 
-def lightest_officer(authority_id: UUID) -> UUID:
+def owners(child: Child) -> "models.QuerySet[Post]":
+    """The posts, held today, that can own what is next for a child.
+
+    Of a restricted record only those in its circle: an owner who cannot see the child has lost it.
+    """
+    posts = Post.objects.filter(
+        authority_id=child.authority_id, duty__in=sorted(who.OWNERS), period__contains=Today()
+    )
+    restricted = Restriction.objects.filter(child=child, period__contains=Today()).first()
+    return posts.filter(person__in=restricted.circle.values("person")) if restricted else posts
+
+
+def lightest_officer(child: Child) -> UUID:
     """The AP officer with the fewest open referrals; of equals, the one who comes first.
 
-    Raises NoOfficer where the council has none: a referral without an owner would be a lost child.
+    Raises Wrong where there is none: a referral without an owner would be a lost child.
     """
     officers = (
-        Post.objects.filter(
-            authority_id=authority_id, duty="ap_officer", covers=None, period__contains=Today()
-        )
+        owners(child)
+        .filter(duty="ap_officer", covers=None)
         .annotate(
             held=models.Subquery(
                 Referral.objects.filter(owner=models.OuterRef("person"), state__in=rule.OPEN)
@@ -105,7 +117,11 @@ def lightest_officer(authority_id: UUID) -> UUID:
     )
     first = officers.first()
     if first is None:
-        raise NoOfficer("this council has no AP officer in post: nobody could own the referral")
+        raise Wrong(
+            "",
+            "No AP officer in post can see this child, so nobody could own the referral: "
+            "ring the council's alternative provision team, who will name one",
+        )
     return first
 
 
@@ -114,15 +130,14 @@ def referrer(duties: frozenset[str], child_id: UUID, person_id: UUID) -> dict[st
     facts: dict[str, object] = {"referrer": who.referrer(duties)}
     if facts["referrer"] == "social_worker":
         held = Involvement.objects.filter(
-            child_id=child_id, person_id=person_id, duty="social_worker"
+            child_id=child_id,
+            person_id=person_id,
+            duty="social_worker",
+            period__contains=Today(),
         )
         if team := held.values_list("team", flat=True).first():
             facts["referrer_team"] = team
     return facts
-
-
-class NoOfficer(Exception):
-    """Nobody can own what comes in; the council must name an AP officer."""
 
 
 def live_pathways(child_id: UUID) -> dict[str, UUID]:

@@ -1,5 +1,9 @@
 """The way back: steps to school, and the check that the return has held."""
 
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
 from django.db import models
 
 from towpath.records.placement import OfPlacement, Placement
@@ -41,3 +45,41 @@ class ReturnCheck(OfPlacement):
             one_of("return_check_answer", "sustained", tuple(rule.SUSTAINED)),
             said("return_check_said", "reason"),
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step back to school; `minutes` is what it means in school each week."""
+
+    id: UUID
+    placement_id: UUID
+    version: int
+    from_on: date
+    words: str
+    minutes: int
+    outcome: str
+    outcome_words: str
+
+
+_STEP = (
+    "id",
+    "placement_id",
+    "version",
+    "from_on",
+    "words",
+    "minutes_in_school",
+    "outcome",
+    "outcome_words",
+)
+
+
+def steps(placement_id: UUID) -> list[Step]:
+    """The steps back to school of a placement, in their order. One query."""
+    found = ReturnStep.objects.filter(placement_id=placement_id).order_by("from_on", "id")
+    return [Step(*row) for row in found.values_list(*_STEP)]
+
+
+def step(child_id: UUID, step_id: UUID) -> Step | None:
+    """One step of this child, if the reader sees it. One query."""
+    found = ReturnStep.objects.filter(child_id=child_id, pk=step_id).values_list(*_STEP).first()
+    return Step(*found) if found else None

@@ -1,11 +1,20 @@
-"""A child's way as one line of events, newest first."""
+"""A child's way as one line of events, and what is open now."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from towpath.records.child import Child
+from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.note import Note
+from towpath.records.placement import Placement
+from towpath.records.referral import Referral
+from towpath.records.school import Enrolment
+from towpath.records.who import Today
+from towpath.rules import placement as placing
+from towpath.rules import referral as referring
+from towpath.rules.decision import SECTION_19
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class Entry:
 
 
 def timeline(child_id: UUID) -> list[Entry]:
-    """What the actor may see of what happened to this child. Two queries."""
+    """What the reader may see of what happened to this child, newest first. Two queries."""
     events = (
         Event.objects.filter(child_id=child_id)
         .select_related("actor", "owner")
@@ -41,3 +50,68 @@ def timeline(child_id: UUID) -> list[Entry]:
         )
         for event in events
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Something open: what it is, where it stands, whose it is and by when."""
+
+    route: str  # the page it has
+    key: UUID
+    what: str
+    says: str
+    owner: str
+    next_on: date | None
+
+
+def open_work(child_id: UUID) -> list[Work]:
+    """The child's open referrals, placements and duties. Three queries."""
+    referrals = Referral.objects.filter(child_id=child_id, state__in=referring.OPEN)
+    placements = Placement.objects.filter(child_id=child_id, state__in=placing.OPEN)
+    duties = Duty.objects.filter(child_id=child_id, closed_at=None)
+    work = [
+        Work(
+            "referral",
+            row.pk,
+            f"Referral ({row.pathway})",
+            referring.REFERRAL.words[row.state],
+            row.owner.name,
+            row.next_on,
+        )
+        for row in referrals.select_related("owner")
+    ]
+    work += [
+        Work(
+            "placement",
+            row.pk,
+            f"Placement with {row.provider.name}",
+            f"{placing.PLACEMENT.words[row.state]}. Next: {row.next_step}",
+            row.owner.name,
+            row.next_on,
+        )
+        for row in placements.select_related("owner", "provider")
+    ]
+    work += [
+        Work(
+            "review_duty",
+            row.pk,
+            "What the council owes",
+            SECTION_19[row.answer],
+            row.owner.name,
+            row.next_review_on,
+        )
+        for row in duties.select_related("owner")
+    ]
+    return work
+
+
+def school_name(child_id: UUID) -> str:
+    """The school of roll today, or that there is none."""
+    roll = Enrolment.objects.filter(child_id=child_id, main=True, period__contains=Today())
+    return roll.values_list("school__name", flat=True).first() or "on no school roll"
+
+
+def past_referrals(child: Child) -> list[tuple[UUID, str, str]]:
+    """(key, pathway, state in words) of the child's ended referrals, the latest first."""
+    rows = Referral.objects.filter(child=child, state__in=referring.ENDED).order_by("-sent_at")
+    return [(row.pk, row.pathway, referring.REFERRAL.words[row.state]) for row in rows]

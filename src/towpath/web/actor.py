@@ -13,7 +13,7 @@ from towpath.records import who as kept
 from towpath.records.actor import acting_as
 from towpath.rules.clock import Clock
 from towpath.rules.who import Reader
-from towpath.web import door
+from towpath.web import door, entrance
 from towpath.web.form import carried
 from towpath.web.frame import Frame, Link
 from towpath.web.request import Request
@@ -48,9 +48,12 @@ class ActorMiddleware:
 
     def process_view(
         self, request: Request, view: object, args: object, kwargs: Mapping[str, object]
-    ) -> None:
-        """Ask at the door, before any view runs."""
-        door.ask(request, kwargs, now())
+    ) -> HttpResponse | None:
+        """Ask at the entrance, then at the door, before any view runs."""
+        first = entrance.ask(request)
+        if first is None:
+            door.ask(request, kwargs, now())
+        return first
 
 
 def now() -> Clock:

@@ -10,6 +10,7 @@ from towpath.actions.action import Deed, NotThere, Refused, Stale
 from towpath.web.actor import deed
 from towpath.web.form import Change, Form
 from towpath.web.request import Request
+from towpath.web.verb import HAPPENED
 
 
 def attempt(request: Request, form: Form, do: Callable[[Deed], UUID]) -> UUID | None:
@@ -36,8 +37,6 @@ def show(request: Request, template: str, form: Form, **context: object) -> Http
     return render(request, template, context, status=status)
 
 
-def _change(stale: Stale) -> Change | None:
-    if not stale.changes:
-        return None
+def _change(stale: Stale) -> Change:
     last = stale.changes[0]
-    return Change(last.by, last.verb.replace("_", " "), last.at)
+    return Change(last.by, HAPPENED[last.verb], last.at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 from markupsafe import Markup
 
+from towpath.web import wording
 from towpath.web.field import AnswerField, PartsInput
 
 Params = dict[str, Any]
@@ -23,6 +25,22 @@ def govuk(name: str, /, **params: Any) -> Markup:
     """
     given = {key: value for key, value in params.items() if value is not None}
     return Markup(_macro(name)(given))  # noqa: S704 - the macro has escaped what it was given
+
+
+def link(words: str, href: str) -> Markup:
+    """A link, as a cell of a table."""
+    return Markup('<a class="govuk-link" href="{}">{}</a>').format(href, words)
+
+
+def due(by: date | None, today: date) -> Markup:
+    """A day by which something is due, with a tag when it has gone by: never colour alone."""
+    if by is None:
+        return Markup("No date")
+    if by >= today:
+        return Markup("{}").format("Today" if by == today else wording.day(by))
+    late = (today - by).days
+    tag = govuk("tag", text=f"{wording.counted(late, 'day')} late", classes="govuk-tag--red")
+    return Markup("{} {}").format(wording.day(by), tag)
 
 
 @cache

@@ -29,6 +29,18 @@ DOORS: dict[str, str] = {
     "cast": ANYONE,
     "be": ANYONE,
     "child": "see_case",
+    "chronology": "see_case",
+    "stage": "see_stage",
+    "send_referral": "send_referral",
+    "refer_next": "send_referral",
+    "refer_question": "send_referral",
+    "refer_account": "send_referral",
+    "refer_check": "send_referral",
+    "discard_draft": "send_referral",
+    "referral": "see_case",
+    "decide_referral": "decide_referral",
+    "answer_referral": "answer_referral",
+    "withdraw_referral": "withdraw_referral",
     "write_note": "write_note",
 }
 

@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from towpath.web import wording
-from towpath.web.component import error_summary, field, govuk
+from towpath.web.component import due, error_summary, field, govuk, link
 from towpath.web.frame import SERVICE, frame
 
 
@@ -34,10 +34,12 @@ def environment(**options: Any) -> jinja2.Environment:
     made.globals |= {
         "SERVICE": SERVICE,
         "csrf": csrf_input,
+        "due": due,
         "error_summary": error_summary,
         "field": field,
         "frame": frame,
         "govuk": govuk,
+        "link": link,
         "messages_for": get_messages,
         "new_once": uuid4,
         "static": static,

@@ -1,0 +1,101 @@
+"""How far a child has got, who acts next and by when: what a family is told, and nothing more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from towpath.records.decision import Decision
+from towpath.records.duty import Duty
+from towpath.records.placement import Placement
+from towpath.records.referral import Referral
+from towpath.rules.referral import ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision as a family reads it."""
+
+    outcome: str
+    reason: str
+    section_19: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One referral's way. Days that have not come are None; `place` is "" until one is offered,
+    or where the reader may not know where the child is."""
+
+    pathway: str
+    state: str
+    sent_on: date
+    decided_on: date | None
+    started_on: date | None
+    ended_on: date | None
+    checked: bool
+    place: str
+    place_phone: str
+    next_step: str
+    next_on: date | None
+    owner: str
+    owner_phone: str
+    decisions: tuple[Decided, ...]
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether nothing more follows from this referral."""
+        return self.state in ENDED
+
+
+def stages(child_id: UUID) -> list[Stage]:
+    """Every referral of this child that the reader may see, the latest first. Three queries."""
+    referrals = list(
+        Referral.objects.filter(child_id=child_id).select_related("owner").order_by("-sent_at")
+    )
+    decisions: dict[UUID, list[Decided]] = {}
+    for row in Decision.objects.filter(child_id=child_id).order_by("-decided_at"):
+        decisions.setdefault(row.referral_id, []).append(
+            Decided(row.outcome, row.reason, row.section_19, row.decided_at)
+        )
+    placements = {
+        row.referral_id: row
+        for row in Placement.objects.filter(child_id=child_id)
+        .exclude(state__in=["declined", "cancelled"])
+        .select_related("provider")
+        .order_by("offered_at")
+    }
+    return [
+        _stage(referral, decisions.get(referral.pk, []), placements.get(referral.pk))
+        for referral in referrals
+    ]
+
+
+def _stage(referral: Referral, decisions: list[Decided], placement: Placement | None) -> Stage:
+    agreed = placement if placement and placement.state != "offered" else None
+    started = (
+        placement if placement and placement.state in ("started", "ended", "checked") else None
+    )
+    return Stage(
+        pathway=referral.pathway,
+        state=referral.state,
+        sent_on=referral.sent_at.date(),
+        decided_on=decisions[0].at.date() if decisions else None,
+        started_on=started.starts_on if started else None,
+        ended_on=started.ended_on if started else None,
+        checked=bool(placement and placement.state == "checked"),
+        place=agreed.provider.name if agreed else "",
+        place_phone=agreed.provider.phone if agreed else "",
+        next_step=referral.next_step,
+        next_on=referral.next_on,
+        owner=referral.owner.name,
+        owner_phone=referral.owner.phone,
+        decisions=tuple(decisions),
+    )
+
+
+def owed(child_id: UUID) -> tuple[str, str, date | None, str] | None:
+    """What the council has said it owes: (answer, reason, next review, owner), while it is open."""
+    duty = Duty.objects.filter(child_id=child_id, closed_at=None).select_related("owner").first()
+    if duty is None:
+        return None
+    return duty.answer, duty.reason, duty.next_review_on, duty.owner.name

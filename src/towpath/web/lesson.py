@@ -1,0 +1,120 @@
+"""A lesson, told from a telephone in the minute after it."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from towpath.actions import lesson as act
+from towpath.records.lesson import Told, last_lessons
+from towpath.rules import lesson as rule
+from towpath.web.actor import now
+from towpath.web.attempt import attempt
+from towpath.web.field import DayField, ReasonField
+from towpath.web.form import Form
+from towpath.web.placement.here import show_step, sought
+from towpath.web.request import Request
+from towpath.web.wording import LONDON
+
+
+class TimeInput(forms.TimeInput):
+    """A time of day, chosen by the telephone's own wheel."""
+
+    input_type = "time"
+
+
+class LessonForm(Form):
+    """What happened, when, and whether anyone need worry."""
+
+    outcome = forms.ChoiceField(
+        label="What happened?", choices=list(rule.OUTCOMES.items()), widget=forms.RadioSelect
+    )
+    cancelled_by = forms.ChoiceField(
+        label="Who cancelled?",
+        choices=[(code, words.capitalize()) for code, words in rule.CANCELLED_BY.items()],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    on = DayField(label="Which day?", called="The day")
+    at = forms.TimeField(
+        label="When did it begin?",
+        widget=TimeInput(attrs={"class": "govuk-input--width-5"}),
+        error_messages={
+            "required": "Enter the time it began, like 14:30",
+            "invalid": "Enter the time it began, like 14:30",
+        },
+    )
+    minutes = forms.IntegerField(label="How many minutes?", min_value=1, max_value=720)
+    mode = forms.ChoiceField(
+        label="How?", choices=list(rule.MODES.items()), widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label="Anything to add?", widget=forms.Textarea, required=False, max_length=2000
+    )
+    is_concern = forms.ChoiceField(
+        label="Is this a safeguarding concern?",
+        choices=[("no", "No"), ("yes", "Yes")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select yes if there is a safeguarding concern, or no"},
+    )
+    concern = ReasonField(label="What did you see or hear?", required=False, max_length=4000)
+
+    def clean(self) -> dict[str, Any]:
+        """A concern that was begun is never dropped in silence."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("is_concern") == "yes" and said.get("concern") == "":
+            self.add_error("concern", "Say what you saw or heard, in the child’s words if you can")
+        if said.get("is_concern") == "no" and said.get("concern"):
+            self.add_error(
+                "is_concern", "You wrote of a concern: select yes, or empty the box beneath it"
+            )
+        return said
+
+    def held(self) -> act.Held:
+        """The lesson that this form tells."""
+        names = ("on", "at", "minutes", "outcome", "cancelled_by", "mode", "note", "concern")
+        return act.Held(**{name: self.cleaned_data[name] for name in names})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """Record a lesson of this placement."""
+    placement = sought(request, placement_id)
+    last = next(iter(last_lessons(placement_id, 1)), None)
+    form = LessonForm(request.POST or None, initial=_as_usual(last))
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.record(deed=deed, placement_id=placement_id, held=form.held()),
+        )
+        if key:
+            kept = "The lesson is recorded"
+            if form.cleaned_data["concern"]:
+                kept += f", and {placement.owner} has your concern"
+            messages.success(request, kept)
+            return redirect("placement", child_id, placement_id)
+    return show_step(
+        request,
+        "record_lesson",
+        "lesson/record.html",
+        form,
+        placement,
+        last=last,
+        outcomes=rule.OUTCOMES,
+    )
+
+
+def _as_usual(last: Told | None) -> dict[str, object]:
+    """What a lesson just now most likely was: an hour, held as the last one was."""
+    clock = now()
+    return {
+        "on": clock.today,
+        "at": f"{clock.now.astimezone(LONDON):%H:%M}",
+        "minutes": 60,
+        "mode": last.mode if last else "face_to_face",
+    }

@@ -1,0 +1,57 @@
+"""The placement a page is about, and what its state leaves open to do."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from towpath.records.placement import Placed, placed
+from towpath.rules.placement import PLACEMENT
+from towpath.web.attempt import show
+from towpath.web.form import Form
+from towpath.web.request import Request
+
+# state -> the verbs open to it, the likeliest first. Others may do nothing more.
+OPEN_TO: dict[str, tuple[str, ...]] = {
+    "offered": ("accept_placement", "decline_placement"),
+    "agreed": ("start_placement", "start_interim"),
+    "started": (
+        "record_lesson",
+        "complete_plan",
+        "hold_review",
+        "plan_return_step",
+        "end_placement",
+    ),
+    "ended": ("check_return",),
+}
+
+
+def sought(request: Request, placement_id: UUID) -> Placed:
+    """The placement of the address, of the child of the address. Raises Http404."""
+    found = placed(request.sight.child.pk, placement_id)
+    if found is None:
+        raise Http404("There is no such placement that you can see")
+    return found
+
+
+def open_to(placement: Placed) -> tuple[str, ...]:
+    """The verbs that may be done to this placement now."""
+    verbs = OPEN_TO.get(placement.state, ())
+    owes_plan = placement.plan_completed_on is None
+    return tuple(verb for verb in verbs if verb != "complete_plan" or owes_plan)
+
+
+def show_step(
+    request: Request, verb: str, template: str, form: Form, placement: Placed, **context: object
+) -> HttpResponse:
+    """The page of one step of a placement; in place of the form, why not, where it is too late."""
+    return show(
+        request,
+        template,
+        form,
+        sight=request.sight,
+        placement=placement,
+        here=reverse("placement", args=[request.sight.child.pk, placement.id]),
+        closed="" if verb in open_to(placement) else PLACEMENT.words[placement.state],
+        **context,
+    )

@@ -1,0 +1,189 @@
+"""An offer, and its answer: the broker's page, and the receiving lead's two."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from towpath.actions import placement as act
+from towpath.records.placement import Possible, Wanted, possible, wanted
+from towpath.records.policy import due
+from towpath.records.provider import Teacher, teachers
+from towpath.rules import placement as rule
+from towpath.rules.reason import Reason
+from towpath.rules.who import name
+from towpath.web.actor import now
+from towpath.web.attempt import attempt, show
+from towpath.web.field import DayField, ReasonField
+from towpath.web.form import Form, carried
+from towpath.web.placement.here import show_step, sought
+from towpath.web.request import Request
+from towpath.web.wording import day, short_day
+
+KINDS = {
+    "independent": "Independent provider",
+    "service": "The council’s own service",
+    "pru": "Pupil referral unit",
+    "medical_pru": "Medical pupil referral unit",
+    "school": "School",
+}
+
+
+class OfferForm(Form):
+    """To whom, why it is commissioned, and what they must know."""
+
+    provider = forms.ChoiceField(label="Who is asked to take the child?", widget=forms.RadioSelect)
+    census_reason = forms.ChoiceField(
+        label="Why is the placement commissioned?",
+        choices=list(rule.CENSUS_REASON.items()),
+        widget=forms.RadioSelect,
+    )
+    brief = ReasonField(label="What must they know before the first day?", max_length=4000)
+
+    def __init__(self, *args: Any, providers: list[Possible], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = cast(forms.ChoiceField, self.fields["provider"])
+        chosen.choices = [(str(provider.id), provider.name) for provider in providers]
+
+    def offer(self) -> act.Offer:
+        """The offer that this form makes."""
+        said = self.cleaned_data
+        return act.Offer(UUID(said["provider"]), said["census_reason"], said["brief"])
+
+
+class AcceptForm(Form):
+    """From when, and who teaches."""
+
+    starts_on = DayField(label="What is the first day?", called="The first day")
+    tutor = forms.ChoiceField(
+        label="Who will teach?", widget=forms.RadioSelect, required=False, initial=""
+    )
+
+    def __init__(self, *args: Any, people: list[Teacher], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tutor = cast(forms.ChoiceField, self.fields["tutor"])
+        named = [(str(person.id), f"{person.name}, {name(person.duty)}") for person in people]
+        tutor.choices = [*named, ("", "Nobody can be named yet")]
+
+
+class DeclineForm(Form):
+    """Why not: the reason that counts, and the words that help the next offer."""
+
+    reason_code = forms.ChoiceField(
+        label="Which reason comes nearest?",
+        choices=[(code, words.capitalize()) for code, words in rule.DECLINE.items()],
+        widget=forms.RadioSelect,
+    )
+    reason = ReasonField(label="What would have made it possible?", max_length=2000)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
+    """Offer an accepted referral to a provider of its pathway."""
+    referral = wanted(child_id, referral_id)
+    if referral is None:
+        raise Http404("There is no such referral that you can see")
+    authority_id = request.sight.child.authority_id
+    providers = possible(authority_id, referral)
+    form = OfferForm(
+        request.POST or None,
+        providers=[provider for provider in providers if provider.approved],
+        initial={"brief": _draft(referral)},
+    )
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.offer(
+                deed=deed, referral_id=referral_id, seen=carried(request).seen, offer=form.offer()
+            ),
+        )
+        if key:
+            messages.success(request, "The offer is made, and waits for its answer")
+            return redirect("placement", child_id, key)
+    return show(
+        request,
+        "placement/offer.html",
+        form,
+        sight=request.sight,
+        referral=referral,
+        here=reverse("referral", args=[child_id, referral_id]),
+        closed="" if referral.state == "accepted" else referral.state,
+        hints={str(provider.id): _hint(provider) for provider in providers},
+        kinds=KINDS,
+        not_approved=[provider for provider in providers if not provider.approved],
+        answer_by=due(authority_id, "answer_to_offer", now().today),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """Agree to take the child."""
+    placement = sought(request, placement_id)
+    form = AcceptForm(request.POST or None, people=teachers(placement.provider_id))
+    if form.is_valid():
+        said = form.cleaned_data
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.accept(
+                deed=deed,
+                placement_id=placement_id,
+                seen=carried(request).seen,
+                starts_on=said["starts_on"],
+                tutor_id=UUID(said["tutor"]) if said["tutor"] else None,
+            ),
+        )
+        if key:
+            messages.success(request, f"Agreed: the first day is {day(said['starts_on'])}")
+            return redirect("placement", child_id, placement_id)
+    return show_step(request, "accept_placement", "placement/accept.html", form, placement)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decline(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """Say no. The provider sees the child no longer, so the way on is their own first page."""
+    placement = sought(request, placement_id)
+    form = DeclineForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.decline(
+                deed=deed,
+                placement_id=placement_id,
+                seen=carried(request).seen,
+                reason=Reason(said["reason_code"], said["reason"]),
+            ),
+        )
+        if key:
+            messages.success(request, "Declined. The council now looks for another provider")
+            return redirect("home")
+    return show_step(request, "decline_placement", "placement/decline.html", form, placement)
+
+
+def _draft(referral: Wanted) -> str:
+    """The brief's beginnings, in the referrer's words, so that nobody types them again."""
+    parts = (
+        ("", referral.about),
+        ("Hoped for: ", referral.hoped_for),
+        ("Risks: ", referral.risks),
+    )
+    return "\n\n".join(f"{head}{words.strip()}" for head, words in parts if words.strip())
+
+
+def _hint(provider: Possible) -> str:
+    """What the broker sees under a provider's name: its kind, its number, its last answer."""
+    about = [KINDS[provider.kind], provider.phone]
+    if provider.answer == "declined" and provider.asked_at:
+        why = rule.DECLINE.get(provider.answer_code, "")
+        about.append(f"asked on {short_day(provider.asked_at)} and declined: {why}")
+    elif provider.answer:
+        about.append(rule.PLACEMENT.words[provider.answer])
+    return " · ".join(part for part in about if part)

@@ -1,0 +1,93 @@
+"""A placement's own page: all that must be known before the first day, and what may be done."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from towpath.records.child import at_home
+from towpath.records.lesson import hours, last_lessons
+from towpath.records.placement import Placed
+from towpath.records.reintegration import steps
+from towpath.records.review import last_review
+from towpath.rules import lesson, reintegration, review
+from towpath.rules import placement as rule
+from towpath.rules.who import FAMILY
+from towpath.web.actor import now
+from towpath.web.placement.here import open_to, sought
+from towpath.web.request import Request, Sight
+
+DO = {
+    "accept_placement": "Accept the placement",
+    "decline_placement": "Decline",
+    "start_placement": "Record the start, with the plan",
+    "start_interim": "Approve a start before the plan",
+    "record_lesson": "Record a lesson",
+    "complete_plan": "Complete the plan",
+    "hold_review": "Record a review",
+    "plan_return_step": "Plan a step back to school",
+    "end_placement": "End the placement",
+    "check_return": "Check the return",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something the reader may do now, and where."""
+
+    words: str
+    href: str
+
+
+@require_safe
+def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """The placement, read: by a tutor at a gate, by a lead's inbox, by an officer with 140 cases.
+
+    The brief and the telephone numbers are for those who work with the child. A family reads the
+    rest: who teaches, towards what, how many hours.
+    """
+    found = sought(request, placement_id)
+    works_with_child = bool(request.sight.duties - FAMILY)
+    return render(
+        request,
+        "placement/page.html",
+        {
+            "sight": request.sight,
+            "placement": found,
+            "state": rule.PLACEMENT.words[found.state],
+            "next_step": rule.NEXT_STEP.get(found.intended_next_step, ""),
+            "destination": reintegration.DESTINATION.get(found.destination, ""),
+            "today": now().today,
+            "works_with_child": works_with_child,
+            "buttons": _buttons(request.sight, found),
+            "to_ring": at_home(child_id) if works_with_child else [],
+            "weeks": hours(placement_id, *_weeks(now().today)),
+            "lessons": last_lessons(placement_id),
+            "last_review": last_review(placement_id),
+            "steps": steps(placement_id),
+            "words": {
+                "lesson": lesson.OUTCOMES,
+                "cancelled_by": lesson.CANCELLED_BY,
+                "review": review.OUTCOMES,
+                "step": reintegration.STEP_OUTCOMES,
+            },
+        },
+    )
+
+
+def _buttons(sight: Sight, found: Placed) -> list[Button]:
+    return [
+        Button(DO[verb], reverse(verb, args=[sight.child.pk, found.id]))
+        for verb in open_to(found)
+        if sight.may(verb)
+    ]
+
+
+def _weeks(today: date) -> tuple[tuple[date, date], ...]:
+    """This week and the last, Monday to Sunday."""
+    monday = today - timedelta(days=today.weekday())
+    return tuple((first, first + timedelta(days=6)) for first in (monday, monday - timedelta(7)))

@@ -1,0 +1,97 @@
+"""Answering what was asked for, and taking a referral back."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from towpath.actions import referral as act
+from towpath.rules.reason import Reason
+from towpath.rules.referral import WITHDRAW
+from towpath.rules.vocabulary import FACTS
+from towpath.web.attempt import attempt, show
+from towpath.web.field import ReasonField
+from towpath.web.form import Form
+from towpath.web.referral.question import answer_of, check, form_for
+from towpath.web.referral.read import find
+from towpath.web.referral.write import GET_POST
+from towpath.web.request import Request
+
+
+@GET_POST
+def answer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
+    """The named questions and no others, on one page."""
+    referral = find(referral_id, child_id)
+    asked = [name for name in referral.asked_for if name in FACTS]
+    forms_by_name = {name: _prefixed(request, name) for name in asked}
+    form = Form(request.POST or None)
+    if request.method == "POST":
+        whole = [check(name, each) for name, each in forms_by_name.items()]
+        if form.is_valid() and all(whole):
+            answers = {name: answer_of(name, each) for name, each in forms_by_name.items()}
+            facts = {name: value for name, (known, value) in answers.items() if known}
+            key = attempt(
+                request,
+                form,
+                lambda deed: act.answer(
+                    deed=deed,
+                    referral_id=referral_id,
+                    seen=int(request.POST["seen"]),
+                    facts=facts,
+                ),
+            )
+            if key:
+                messages.success(request, "Your answers are sent")
+                return redirect("referral", child_id, referral_id)
+            referral.refresh_from_db()
+    return show(
+        request,
+        "referral/answer.html",
+        form,
+        sight=request.sight,
+        referral=referral,
+        questions=[
+            (name, each, FACTS[name].kind == "event") for name, each in forms_by_name.items()
+        ],
+    )
+
+
+def _prefixed(request: Request, name: str) -> Form:
+    form = form_for(name, request.POST or None, {}, False)
+    form.prefix = name
+    return form
+
+
+class WithdrawForm(Form):
+    """Why a referral is taken back."""
+
+    reason_code = forms.ChoiceField(
+        label="Why is it withdrawn?", choices=list(WITHDRAW.items()), widget=forms.RadioSelect
+    )
+    reason = ReasonField(label="Say a little more", max_length=2000)
+
+
+@GET_POST
+def withdraw(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
+    """Take a referral back."""
+    referral = find(referral_id, child_id)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.withdraw(
+                deed=deed,
+                referral_id=referral_id,
+                seen=int(request.POST["seen"]),
+                reason=Reason(said["reason_code"], said["reason"]),
+            ),
+        )
+        if key:
+            messages.success(request, "The referral is withdrawn")
+            return redirect("referral", child_id, referral_id)
+        referral.refresh_from_db()
+    return show(request, "referral/withdraw.html", form, sight=request.sight, referral=referral)

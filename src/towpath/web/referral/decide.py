@@ -1,0 +1,138 @@
+"""Deciding a referral: an outcome, a reason, an owner, a next date, and what the council owes."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from towpath.actions import referral as act
+from towpath.records.desk import officers
+from towpath.records.policy import due, policy
+from towpath.rules import decision as rule
+from towpath.rules.reason import Reason
+from towpath.rules.vocabulary import FACTS
+from towpath.web.actor import now
+from towpath.web.attempt import attempt, show
+from towpath.web.field import DayField, ReasonField
+from towpath.web.form import Form
+from towpath.web.referral.read import find, said, verdict_of
+from towpath.web.referral.write import GET_POST
+from towpath.web.request import Request
+
+WORDS = {
+    "accept": "Accept: a place is found next",
+    "return_for_information": "Return for information: nothing stops meanwhile",
+    "signpost": "Signpost to another service",
+    "not_accept": "Do not accept",
+}
+
+
+class DecisionForm(Form):
+    """What every decision must have. The reasons to choose from belong to the outcome."""
+
+    outcome = forms.ChoiceField(
+        label="What do you decide?", choices=list(WORDS.items()), widget=forms.RadioSelect
+    )
+    reason_code_accept = forms.ChoiceField(label="Reason", required=False, choices=())
+    reason_code_return_for_information = forms.ChoiceField(
+        label="Reason", required=False, choices=()
+    )
+    reason_code_signpost = forms.ChoiceField(label="Reason", required=False, choices=())
+    reason_code_not_accept = forms.ChoiceField(label="Reason", required=False, choices=())
+    missing = forms.MultipleChoiceField(
+        label="What do you ask for?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = ReasonField(
+        label="Why?",
+        help_text="The family and the school will read it. Say what weighed, and what did not.",
+        max_length=4000,
+    )
+    section_19 = forms.ChoiceField(
+        label="Does the council owe this child education now?",
+        choices=list(rule.SECTION_19.items()),
+        widget=forms.RadioSelect,
+        help_text="Section 19 of the Education Act 1996. Asked at every decision, whatever it is.",
+    )
+    owner = forms.ChoiceField(label="Who owns the next step?")
+    next_on = DayField(
+        label="By when is the next step due?", when="today or future", called="Next date"
+    )
+
+    def __init__(
+        self, *args: object, people: list[tuple[UUID, str]], missing: tuple[str, ...], **kw: object
+    ) -> None:
+        super().__init__(*args, **kw)
+        for outcome, reasons in rule.REASONS.items():
+            self._choose(f"reason_code_{outcome}", [("", "Choose a reason"), *reasons.items()])
+        self._choose("owner", [(str(key), name) for key, name in people])
+        asked = dict.fromkeys((*missing, *FACTS))
+        self._choose("missing", [(name, FACTS[name].question) for name in missing or asked])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        field.choices = choices  # type: ignore[attr-defined] # each named here is a choice field
+
+    def clean(self) -> dict[str, object]:
+        """The reason belongs to the outcome: its code is asked for once that is known."""
+        given: dict[str, object] = super().clean() or {}
+        outcome = given.get("outcome")
+        if outcome and not given.get(f"reason_code_{outcome}"):
+            self.add_error(f"reason_code_{outcome}", "Choose the reason that comes nearest")
+        return given
+
+    def decision(self) -> rule.Decision:
+        """The decision this form says."""
+        said = self.cleaned_data
+        outcome = said["outcome"]
+        return rule.Decision(
+            outcome=outcome,
+            reason=Reason(said[f"reason_code_{outcome}"], said["reason"]),
+            section_19=said["section_19"],
+            owner_id=UUID(said["owner"]),
+            next_on=said["next_on"],
+            missing=tuple(said["missing"]) if outcome == "return_for_information" else (),
+        )
+
+
+@GET_POST
+def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
+    """Decide, beside what triage shows."""
+    referral = find(referral_id, child_id)
+    verdict = verdict_of(request, referral)
+    form = DecisionForm(
+        request.POST or None,
+        people=officers(referral.authority_id),
+        missing=verdict.missing or verdict.child_missing,
+        initial={
+            "owner": str(request.reader.person_id),
+            "next_on": due(referral.authority_id, "first_decision", now().today),
+            "missing": list(verdict.missing),
+        },
+    )
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.decide(
+                deed=deed,
+                referral_id=referral_id,
+                seen=int(request.POST["seen"]),
+                decision=form.decision(),
+            ),
+        )
+        if key:
+            messages.success(request, "The decision is recorded")
+            return redirect("referral", child_id, referral_id)
+        referral.refresh_from_db()
+    return show(
+        request,
+        "referral/decide.html",
+        form,
+        sight=request.sight,
+        referral=referral,
+        verdict=verdict,
+        said=said(referral),
+        pathway=policy(referral.authority_id).pathway(referral.pathway),
+    )

@@ -1,0 +1,82 @@
+"""A referral being written: its answers, and what is still to be asked."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import Http404
+
+from towpath.actions import draft as act
+from towpath.records import models as kept
+from towpath.records.policy import verdict_on
+from towpath.rules.clock import Clock
+from towpath.rules.enquiry import Verdict
+from towpath.rules.fact import FactError
+from towpath.rules.vocabulary import FACTS
+
+ACCOUNT = ("about", "hoped_for", "parent_view", "parent_view_text", "risks", "legal_basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The answers so far. `unknown` are those answered "I do not know": asked, and left open."""
+
+    key: UUID
+    child_id: UUID
+    pathway: str
+    facts: dict[str, object]
+    unknown: tuple[str, ...]
+    account: dict[str, str]
+
+    def keep(self, clock: Clock) -> None:
+        """Save what stands here."""
+        answers = {
+            "child": str(self.child_id),
+            "facts": self.facts,
+            "unknown": list(self.unknown),
+            "account": self.account,
+        }
+        act.save(draft_id=self.key, answers=answers, clock=clock)
+
+    @property
+    def told(self) -> bool:
+        """Whether the referrer's own account has been given."""
+        return bool(self.account)
+
+
+def find(draft_id: UUID, child_id: UUID) -> Draft:
+    """The reader's own draft about this child. Raises Http404 when it is neither."""
+    row = kept.Draft.objects.filter(pk=draft_id).first()
+    if row is None or row.answers["child"] != str(child_id):
+        raise Http404("This draft has been sent or thrown away")
+    answers = row.answers
+    return Draft(
+        draft_id,
+        child_id,
+        row.pathway,
+        dict(answers["facts"]),
+        tuple(answers["unknown"]),
+        dict(answers["account"]),
+    )
+
+
+def verdict(draft: Draft, child: kept.Child, referrer: dict[str, object], clock: Clock) -> Verdict:
+    """What the pathway answers on the draft as it stands."""
+    return verdict_on(child, draft.pathway, {**_readable(draft), **referrer}, clock.today)
+
+
+def next_question(draft: Draft, verdict: Verdict) -> str:
+    """The next fact to ask for, or "" when no more answers would change the outcome."""
+    open_still = [name for name in verdict.child_missing if name not in draft.unknown]
+    return open_still[0] if open_still else ""
+
+
+def _readable(draft: Draft) -> dict[str, object]:
+    """The facts that the vocabulary still knows: a draft may be older than a change of words."""
+    found: dict[str, object] = {}
+    for name, raw in draft.facts.items():
+        try:
+            FACTS[name].read(raw)
+        except (KeyError, FactError):
+            continue
+        found[name] = raw
+    return found

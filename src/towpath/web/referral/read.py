@@ -1,0 +1,112 @@
+"""A referral's page: what was said and by whom, what the policy answers, what was decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from towpath.records import models as kept
+from towpath.records.policy import policy, verdict_on
+from towpath.records.referral import facts_said
+from towpath.rules import decision as deciding
+from towpath.rules.enquiry import Verdict
+from towpath.rules.referral import OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
+from towpath.rules.vocabulary import FACTS
+from towpath.web.actor import now
+from towpath.web.referral.question import words_for
+from towpath.web.request import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One fact as it stands, and who said so when."""
+
+    question: str
+    answer: str
+    by: str
+    at: datetime
+
+
+def find(referral_id: UUID, child_id: UUID) -> kept.Referral:
+    """The referral, of this child. Raises Http404."""
+    rows = kept.Referral.objects.select_related("school", "owner", "referred_by")
+    referral = rows.filter(pk=referral_id, child_id=child_id).first()
+    if referral is None:
+        raise Http404
+    return referral
+
+
+@require_safe
+def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
+    """The referral, read."""
+    referral = find(referral_id, child_id)
+    pathway = policy(referral.authority_id).pathway(referral.pathway)
+    return render(
+        request,
+        "referral/page.html",
+        {
+            "sight": request.sight,
+            "referral": referral,
+            "pathway": pathway,
+            "state": REFERRAL.words[referral.state],
+            "is_open": referral.state in OPEN,
+            "parent_view": PARENT_VIEW.get(referral.parent_view, ""),
+            "said": said(referral),
+            "verdict": verdict_of(request, referral),
+            "decisions": _decisions(referral),
+            "may": _may(request, referral),
+        },
+    )
+
+
+def verdict_of(request: Request, referral: kept.Referral) -> Verdict:
+    """What the pathway answers today, on all that has been said."""
+    facts = facts_said(referral.pk)
+    return verdict_on(request.sight.child, referral.pathway, facts, now().today)
+
+
+def said(referral: kept.Referral) -> list[Said]:
+    """The facts as last said, in the vocabulary's order."""
+    latest = {
+        fact.name: fact
+        for fact in kept.Fact.objects.filter(referral=referral)
+        .select_related("said_by")
+        .order_by("said_at", "id")
+    }
+    values = {name: fact.value for name, fact in latest.items()}
+    return [
+        Said(FACTS[name].question, words_for(name, values, False), fact.said_by.name, fact.said_at)
+        for name, fact in sorted(latest.items(), key=lambda pair: list(FACTS).index(pair[0]))
+    ]
+
+
+def _decisions(referral: kept.Referral) -> list[dict[str, Any]]:
+    rows = kept.Decision.objects.filter(referral=referral).select_related("decided_by", "owner")
+    return [
+        {
+            "title": deciding.OUTCOMES[row.outcome].capitalize(),
+            "who": row.decided_by.name,
+            "at": row.decided_at,
+            "lines": [
+                row.reason,
+                deciding.SECTION_19[row.section_19],
+                f"Next: {row.owner.name}, by {row.next_on.day} {row.next_on:%B %Y}",
+            ],
+        }
+        for row in rows.order_by("-decided_at")
+    ]
+
+
+def _may(request: Request, referral: kept.Referral) -> dict[str, bool]:
+    """The buttons: what the reader may do, and the referral's state allows."""
+    sight, state = request.sight, referral.state
+    return {
+        "decide": sight.may("decide_referral") and state in UNDECIDED,
+        "answer": sight.may("answer_referral") and state == "returned",
+        "withdraw": sight.may("withdraw_referral") and "withdraw" in REFERRAL.moves[state],
+        "offer": sight.may("offer_placement") and state == "accepted",
+    }

@@ -1,0 +1,240 @@
+"""Writing a referral: choose the pathway, answer what it asks, tell the story, check, send."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from towpath.actions import draft as drafts
+from towpath.actions import referral as act
+from towpath.records.policy import policy
+from towpath.records.referral import live_pathways, referrer
+from towpath.rules.referral import LEGAL_BASIS, PARENT_VIEW
+from towpath.rules.vocabulary import FACTS
+from towpath.web.actor import now
+from towpath.web.attempt import attempt, show
+from towpath.web.field import ReasonField
+from towpath.web.form import Form
+from towpath.web.referral import draft as drafting
+from towpath.web.referral.question import answer_of, check, form_for, words_for
+from towpath.web.request import Request
+
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class PathwayForm(Form):
+    """Which pathway to ask for."""
+
+    pathway = forms.ChoiceField(label="Which pathway are you asking for?", widget=forms.RadioSelect)
+
+
+@GET_POST
+def begin(request: Request, child_id: UUID) -> HttpResponse:
+    """Choose a pathway. Those the reader may not refer to say so, in the policy's words."""
+    choices, hints, barred = _pathways(request, child_id)
+    form = PathwayForm(request.POST or None)
+    form.fields["pathway"].choices = choices  # type: ignore[attr-defined] # a choice field
+    live = live_pathways(child_id)
+    if form.is_valid():
+        chosen = form.cleaned_data["pathway"]
+        if chosen in live:
+            form.add_error("pathway", "There is a live referral to this pathway: follow that one")
+        else:
+            draft_id = drafts.begin(
+                person_id=request.reader.person_id, child_id=child_id, pathway=chosen, clock=now()
+            )
+            return redirect("refer_next", child_id, draft_id)
+    names = dict(choices)
+    return show(
+        request,
+        "referral/begin.html",
+        form,
+        sight=request.sight,
+        hints=hints,
+        barred=barred,
+        live=[(key, names.get(pathway, pathway)) for pathway, key in live.items()],
+    )
+
+
+def _pathways(
+    request: Request, child_id: UUID
+) -> tuple[list[tuple[str, str]], dict[str, str], list[tuple[str, str]]]:
+    """The pathways this reader may refer to, with a line on each; and the rest, with why not."""
+    who = referrer(request.sight.duties, child_id, request.reader.person_id)
+    choices, hints, barred = [], {}, []
+    for pathway in policy(request.sight.child.authority_id).pathways:
+        version = pathway.on(now().today)
+        if version is None:
+            continue
+        named = version.referral.who
+        if named is not None and who["referrer"] not in named:
+            barred.append((pathway.name, version.referral.words))
+            continue
+        choices.append((pathway.id, pathway.name))
+        hints[pathway.id] = version.offer[0] if version.offer else ""
+    return choices, {key: text for key, text in hints.items() if text}, barred
+
+
+@require_safe
+def go_on(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
+    """To the first thing that is still to be said."""
+    draft = drafting.find(draft_id, child_id)
+    return _next(request, draft)
+
+
+def _next(request: Request, draft: drafting.Draft) -> HttpResponse:
+    who = referrer(request.sight.duties, draft.child_id, request.reader.person_id)
+    verdict = drafting.verdict(draft, request.sight.child, who, now())
+    name = drafting.next_question(draft, verdict)
+    if name:
+        return redirect("refer_question", draft.child_id, draft.key, name)
+    return redirect("refer_check" if draft.told else "refer_account", draft.child_id, draft.key)
+
+
+@GET_POST
+def question(request: Request, child_id: UUID, draft_id: UUID, name: str) -> HttpResponse:
+    """One question of the pathway's own criteria."""
+    if name not in FACTS:
+        raise Http404
+    draft = drafting.find(draft_id, child_id)
+    form = form_for(name, request.POST or None, draft.facts, name in draft.unknown)
+    if form.is_bound and check(name, form):
+        known, value = answer_of(name, form)
+        facts = {key: said for key, said in draft.facts.items() if key != name}
+        unknown = tuple(key for key in draft.unknown if key != name)
+        if known:
+            facts[name] = value
+        else:
+            unknown += (name,)
+        draft = replace(draft, facts=facts, unknown=unknown)
+        draft.keep(now())
+        return _next(request, draft)
+    return show(
+        request,
+        "referral/question.html",
+        form,
+        sight=request.sight,
+        draft=draft,
+        dated=FACTS[name].kind == "event",
+        pathway=policy(request.sight.child.authority_id).pathway(draft.pathway),
+    )
+
+
+class AccountForm(Form):
+    """What no criterion asks: the story, the hope, the risks, what the family thinks."""
+
+    about = ReasonField(
+        label="What is happening for this pupil?",
+        help_text="What you have seen, since when, and what has been tried. Send no documents now.",
+        max_length=4000,
+    )
+    hoped_for = forms.CharField(
+        label="What would good look like in a term’s time?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+    )
+    risks = ReasonField(
+        label="What are the known risks?",
+        help_text="To the pupil or others. If you know of none, say whom you asked.",
+        max_length=4000,
+    )
+    parent_view = forms.ChoiceField(
+        label="What does the parent, or the young person, think of this referral?",
+        choices=list(PARENT_VIEW.items()),
+        widget=forms.RadioSelect,
+        help_text="Agreement is never needed for the council to owe education.",
+    )
+    parent_view_text = forms.CharField(
+        label="In their own words",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+    )
+    legal_basis = forms.ChoiceField(
+        label="Who would arrange the education, and on what basis?",
+        choices=[(key, words[0].upper() + words[1:]) for key, words in LEGAL_BASIS.items()],
+        initial="s19",
+        widget=forms.RadioSelect,
+    )
+
+
+@GET_POST
+def account(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
+    """The referrer's own account."""
+    draft = drafting.find(draft_id, child_id)
+    form = AccountForm(request.POST or None, initial=draft.account)
+    if form.is_valid():
+        replace(draft, account=dict(form.cleaned_data)).keep(now())
+        return redirect("refer_check", child_id, draft_id)
+    return show(request, "referral/account.html", form, sight=request.sight, draft=draft)
+
+
+@GET_POST
+def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
+    """Everything that will be sent, each with its change link; then send."""
+    draft = drafting.find(draft_id, child_id)
+    if not draft.told:
+        return redirect("refer_account", child_id, draft_id)
+    form = Form(request.POST or None)
+    if request.method == "POST":
+        form.is_valid()
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.send(
+                deed=deed,
+                child_id=child_id,
+                asked=act.Asked(pathway=draft.pathway, facts=draft.facts, **draft.account),
+            ),
+        )
+        if key:
+            drafts.discard(draft_id=draft_id)
+            messages.success(request, "The referral is sent")
+            return redirect("referral", child_id, key)
+    who = referrer(request.sight.duties, child_id, request.reader.person_id)
+    return show(
+        request,
+        "referral/check.html",
+        form,
+        sight=request.sight,
+        draft=draft,
+        pathway=policy(request.sight.child.authority_id).pathway(draft.pathway),
+        verdict=drafting.verdict(draft, request.sight.child, who, now()),
+        rows=_rows(draft),
+        account=_account_rows(draft),
+    )
+
+
+def _rows(draft: drafting.Draft) -> list[tuple[str, str, str]]:
+    """(fact, question, answer) of everything asked so far, in the vocabulary's order."""
+    asked = [name for name in FACTS if name in draft.facts or name in draft.unknown]
+    return [
+        (name, FACTS[name].question, words_for(name, draft.facts, name in draft.unknown))
+        for name in asked
+    ]
+
+
+def _account_rows(draft: drafting.Draft) -> list[tuple[str, str]]:
+    words = {
+        "parent_view": PARENT_VIEW,
+        "legal_basis": LEGAL_BASIS,
+    }
+    return [
+        (str(field.label), words.get(name, {}).get(draft.account[name], draft.account[name]))
+        for name, field in AccountForm.base_fields.items()
+        if draft.account.get(name)
+    ]
+
+
+@require_POST
+def discard(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
+    """Throw the draft away."""
+    drafting.find(draft_id, child_id)
+    drafts.discard(draft_id=draft_id)
+    messages.success(request, "The draft is thrown away")
+    return redirect("home")

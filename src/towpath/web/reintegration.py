@@ -1,0 +1,213 @@
+"""The way back: steps to school, the end of a placement, and the check that the return held."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from towpath.actions import reintegration as act
+from towpath.records.policy import due
+from towpath.records.reintegration import step
+from towpath.rules import reintegration as rule
+from towpath.rules.reason import Reason
+from towpath.web.actor import now
+from towpath.web.attempt import attempt
+from towpath.web.field import DayField, MinutesField, ReasonField
+from towpath.web.form import Form, carried
+from towpath.web.placement.here import show_step, sought
+from towpath.web.request import Request
+from towpath.web.wording import day
+
+
+def a_year_on() -> date:
+    """The latest day a step can be planned for: a later one is a slip of the pen."""
+    return now().today + timedelta(days=366)
+
+
+class StepForm(Form):
+    """From when, what, and how long in school each week."""
+
+    from_on = DayField(label="From when?", called="The day", latest=a_year_on)
+    words = ReasonField(
+        label="What is the step?",
+        help_text="Such as: art on Fridays with a key adult at the gate",
+        max_length=300,
+    )
+    minutes_in_school = MinutesField(
+        label="How long in school each week?", called="Time in school", at_most=40 * 60
+    )
+
+
+class StepOutcomeForm(Form):
+    """How a step went."""
+
+    outcome = forms.ChoiceField(
+        label="Was it done?",
+        choices=[("done", "Done"), ("not_done", "Not done")],
+        widget=forms.RadioSelect,
+    )
+    words = ReasonField(label="How did it go?", max_length=2000)
+
+
+class EndForm(Form):
+    """Why, when and to where."""
+
+    ended_on = DayField(label="When was the last day?", called="The last day")
+    reason_code = forms.ChoiceField(
+        label="Why does it end?",
+        choices=[
+            (code, words[:1].upper() + words[1:]) for code, words in rule.END_REASONS.items()
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = ReasonField(label="Say why in your own words", max_length=2000)
+    destination = forms.ChoiceField(
+        label="Where does the child go next?",
+        choices=[
+            (code, words[:1].upper() + words[1:]) for code, words in rule.DESTINATION.items()
+        ],
+        widget=forms.RadioSelect,
+    )
+
+    def end(self) -> act.End:
+        """The end that this form says."""
+        said = self.cleaned_data
+        return act.End(
+            said["ended_on"], Reason(said["reason_code"], said["reason"]), said["destination"]
+        )
+
+
+class CheckForm(Form):
+    """Whether the return has held, and if not, when the council looks again."""
+
+    sustained = forms.ChoiceField(
+        label="Has the return held?",
+        choices=list(rule.SUSTAINED.items()),
+        widget=forms.RadioSelect,
+    )
+    reason = ReasonField(label="How do you know?", max_length=2000)
+    next_on = DayField(
+        label="When does the council look at it again?", called="The day", required=False
+    )
+
+    def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.latest = latest
+
+    def clean(self) -> dict[str, Any]:
+        """What is owed is looked at again no later than any other duty."""
+        said: dict[str, Any] = super().clean() or {}
+        next_on, sustained = said.get("next_on"), said.get("sustained")
+        if next_on and sustained != "yes" and next_on > self.latest:
+            self.add_error("next_on", f"The day must be by {day(self.latest)}")
+        return said
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_step(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """Plan one step back to school."""
+    placement = sought(request, placement_id)
+    form = StepForm(request.POST or None)
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.plan_step(
+                deed=deed,
+                placement_id=placement_id,
+                seen=carried(request).seen,
+                **form.cleaned_data,
+            ),
+        )
+        if key:
+            messages.success(request, "The step is planned")
+            return redirect("placement", child_id, placement_id)
+    return show_step(request, "plan_return_step", "reintegration/plan.html", form, placement)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_step(request: Request, child_id: UUID, step_id: UUID) -> HttpResponse:
+    """Say how a step went."""
+    found = step(child_id, step_id)
+    if found is None:
+        raise Http404("There is no such step that you can see")
+    placement = sought(request, found.placement_id)
+    form = StepOutcomeForm(request.POST or None)
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.record_step(
+                deed=deed, step_id=step_id, seen=carried(request).seen, **form.cleaned_data
+            ),
+        )
+        if key:
+            messages.success(request, "How the step went is recorded")
+            return redirect("placement", child_id, found.placement_id)
+    return show_step(
+        request, "plan_return_step", "reintegration/step.html", form, placement, step=found
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """End the placement: its page says first what follows."""
+    placement = sought(request, placement_id)
+    today = now().today
+    form = EndForm(request.POST or None, initial={"ended_on": today})
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.end(
+                deed=deed, placement_id=placement_id, seen=carried(request).seen, end=form.end()
+            ),
+        )
+        if key:
+            messages.success(request, "The placement has ended")
+            return redirect("placement", child_id, placement_id)
+    return show_step(
+        request,
+        "end_placement",
+        "reintegration/end.html",
+        form,
+        placement,
+        check_on=due(request.sight.child.authority_id, "return_check", today),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """Say whether the return has held."""
+    placement = sought(request, placement_id)
+    latest = due(request.sight.child.authority_id, "duty_review", now().today)
+    form = CheckForm(request.POST or None, latest=latest)
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.check(
+                deed=deed,
+                placement_id=placement_id,
+                seen=carried(request).seen,
+                **form.cleaned_data,
+            ),
+        )
+        if key:
+            messages.success(request, "The check is recorded")
+            return redirect("placement", child_id, placement_id)
+    return show_step(
+        request,
+        "check_return",
+        "reintegration/check.html",
+        form,
+        placement,
+        latest=latest,
+        today=now().today,
+        destination=rule.DESTINATION.get(placement.destination, ""),
+    )

@@ -1,0 +1,76 @@
+"""A family's page: how far, who acts next, by when, and what happens until then."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from towpath.records import stage as kept
+from towpath.records.policy import policy
+from towpath.rules.decision import OUTCOMES, SECTION_19
+from towpath.web.request import Request
+
+UNTIL_THEN = {
+    "sent": "Until then the school keeps your child on its roll and should send work. If no "
+    "education is in place, tell the person below: the council’s duty waits for no decision.",
+    "returned": "More was asked for, and nothing waits for it: the date above stays.",
+    "accepted": "Until a place starts the school keeps your child on its roll and should send "
+    "work.",
+    "placed": "Lessons go on as planned until then. If one does not happen, tell the person below.",
+}
+
+
+@require_safe
+def stage(request: Request, child_id: UUID) -> HttpResponse:
+    """Every referral of this child, the latest first, in words for a family."""
+    names = {p.id: p.name for p in policy(request.sight.child.authority_id).pathways}
+    owed = kept.owed(child_id)
+    return render(
+        request,
+        "family/stage.html",
+        {
+            "sight": request.sight,
+            "ways": [_way(way, names) for way in kept.stages(child_id)],
+            "owed": SECTION_19[owed[0]] if owed else "",
+            "owed_why": owed[1] if owed else "",
+            "owed_by": owed[3] if owed else "",
+            "owed_on": owed[2] if owed else None,
+        },
+    )
+
+
+def _way(way: kept.Stage, names: dict[str, str]) -> dict[str, Any]:
+    steps = [
+        {"name": "Sent", "day": way.sent_on},
+        {"name": "Decided", "day": None if way.state in ("sent", "returned") else way.decided_on},
+    ]
+    if way.state not in ("not_accepted", "signposted", "withdrawn"):
+        steps += [
+            {"name": "Started", "day": way.started_on},
+            {"name": "Ended", "day": way.ended_on},
+            {"name": "Return checked", "day": way.ended_on if way.checked else None},
+        ]
+    return {
+        "way": way,
+        "pathway": names.get(way.pathway, way.pathway),
+        "steps": steps,
+        "next": None
+        if way.is_ended
+        else {"who": f"{way.owner}:", "does": _small(way.next_step), "by": way.next_on},
+        "until": UNTIL_THEN.get(way.state, ""),
+        "decisions": [
+            {
+                "title": OUTCOMES[each.outcome].capitalize(),
+                "at": each.at,
+                "lines": [each.reason, SECTION_19[each.section_19]],
+            }
+            for each in way.decisions
+        ],
+        "refused": way.state in ("not_accepted", "signposted"),
+    }
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
