@@ -4,6 +4,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 from django.db import connections
 from psycopg import sql
 
-TEMPLATE = "towpath_template"
+# Two runs on one server keep out of each other's way by a name.
+RUN = os.environ.get("TOWPATH_TEST_NAME", "")
+TEMPLATE = f"towpath_template{RUN}"
 
 
 def _owner(statement: str, *names: str) -> None:
@@ -82,7 +85,7 @@ def django_db_setup(template: str, worker_id: str, django_db_blocker) -> Iterato
     """pytest-django's own set-up, in its place: the worker's copy, by the app's login."""
     with (
         django_db_blocker.unblock(),
-        copy_of(template, f"towpath_test_{worker_id}") as name,
+        copy_of(template, f"towpath_test{RUN}_{worker_id}") as name,
         _connected(name),
     ):
         yield
@@ -95,10 +98,29 @@ def county_of_its_own(
     """A database of this test's own, in which transactions are real: for races and journeys."""
     with (
         django_db_blocker.unblock(),
-        copy_of(template, f"towpath_own_{worker_id}") as name,
+        copy_of(template, f"towpath_own{RUN}_{worker_id}") as name,
         _connected(name),
     ):
         yield name
+
+
+class Watch:
+    """The watch of every page in a test: it stands still until the story moves on."""
+
+    def __init__(self) -> None:
+        self.moves_to(date(2026, 10, 14))
+
+    def moves_to(self, day: date, hour: int = 9) -> None:
+        """It is now this hour (UTC) of that day."""
+        self.at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """Pages are opened on a Wednesday in term, 14 October 2026, at ten in the morning in London."""
+    held = Watch()
+    monkeypatch.setattr("towpath.web.watch.instant", lambda: held.at)
+    return held
 
 
 @pytest.fixture(scope="session")
@@ -120,7 +142,7 @@ def _the_browsers_loop_is_no_request() -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Every test but those of the pure rooms may use the database, without saying so."""
-    pure = ("rules", "authority", "paper")
+    pure = ("rules", "authority", "paper", "project")
     for item in items:
         folder = Path(item.path).parent.name
         if folder not in pure and "county_of_its_own" not in getattr(item, "fixturenames", ()):

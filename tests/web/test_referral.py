@@ -82,6 +82,7 @@ def test_a_senco_is_asked_only_what_can_change_the_answer_and_sends():
         facts = dict(kept.Fact.objects.values_list("name", "value"))
         event = kept.Event.objects.get()
     assert facts == {
+        "on_school_roll": True,
         "lives_in_authority": True,
         "unable_to_attend": "illness",
         "referrer": "school",

@@ -1,4 +1,4 @@
-"""Drafts: a referral being written. Its writer's alone, written by the reader, purged after a month.
+"""Drafts: a referral being written. Its writer's alone, and purged after a month.
 
 A draft hangs off nothing: the child is a key among its answers, so a draft is no record of a child.
 """
@@ -13,15 +13,20 @@ from towpath.rules.clock import Clock
 KEPT_DAYS = 30  # after the last saving
 
 
-def begin(*, person_id: UUID, child_id: UUID, pathway: str, clock: Clock) -> UUID:
-    """Start a draft, or take up the one already begun for this child and pathway."""
+def begin(
+    *, person_id: UUID, child_id: UUID, pathway: str, facts: Mapping[str, object], clock: Clock
+) -> UUID:
+    """Start a draft, or take up the one already begun for this child and pathway.
+
+    `facts` are what the records already hold, so that nobody types them again.
+    """
     held = kept.Draft.objects.filter(pathway=pathway, answers__child=str(child_id)).first()
     if held:
         return held.pk
     draft = kept.Draft.objects.create(
         person_id=person_id,
         pathway=pathway,
-        answers={"child": str(child_id), "facts": {}, "unknown": [], "account": {}},
+        answers={"child": str(child_id), "facts": dict(facts), "unknown": [], "account": {}},
         started_at=clock.now,
         saved_at=clock.now,
     )

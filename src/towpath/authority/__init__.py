@@ -2,5 +2,6 @@
 
 from towpath.authority.fault import Fault, FaultyError
 from towpath.authority.folder import Authority, check, find, load
+from towpath.authority.place import load_places
 
-__all__ = ["Authority", "Fault", "FaultyError", "check", "find", "load"]
+__all__ = ["Authority", "Fault", "FaultyError", "check", "find", "load", "load_places"]

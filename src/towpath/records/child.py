@@ -1,5 +1,6 @@
 """The child, the adults round the child with their separate rights, and what closes a record."""
 
+import unicodedata
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,12 @@ from towpath.rules import who as rule
 RELATIONSHIPS = ("mother", "father", "carer", "guardian", "corporate_parent", "self", "other")
 BARRED_FROM = ("everything", "whereabouts")
 RESTRICTED_FOR = ("adoption", "domestic_abuse", "protected_person", "staff_family", "other")
+
+
+def name_key(forename: str, surname: str) -> str:
+    """How a name is kept for finding: small letters without accents, surname first."""
+    plain = unicodedata.normalize("NFKD", f"{surname} {forename}".casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
 class Child(Versioned):

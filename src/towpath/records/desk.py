@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from towpath.records.child import Child
+from towpath.records.child import Child, name_key
 from towpath.records.duty import Duty
 from towpath.records.placement import Placement
 from towpath.records.referral import Draft, Referral
@@ -89,7 +89,7 @@ def _case(row: tuple[Any, ...]) -> Case:
 
 def found(begins: str) -> "QuerySet[Child]":
     """Children whose surname begins so, or whose UPN it is. A prefix range: walls keep indexes."""
-    key = " ".join(begins.casefold().split())
+    key = name_key("", begins)
     upn = begins.replace(" ", "").upper()
     if len(upn) == 13 and upn[1:12].isdigit():
         return Child.objects.filter(upn=upn)

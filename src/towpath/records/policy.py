@@ -7,11 +7,12 @@ from uuid import UUID
 
 from django.conf import settings
 
-from towpath.authority import Authority, load
+from towpath.authority import Authority, load, load_places
 from towpath.records.child import Child
 from towpath.records.who import Authority as Council
 from towpath.rules.due import Due
 from towpath.rules.enquiry import Verdict
+from towpath.rules.place import Places
 from towpath.rules.triage import Triage
 from towpath.rules.vocabulary import parse
 from towpath.rules.wrong import Wrong
@@ -34,6 +35,12 @@ def triage(authority_id: UUID) -> Triage:
     """The council's pathways, prepared to be asked about children."""
     authority = policy(authority_id)
     return Triage(authority.pathways, authority.almanac)
+
+
+def places(authority_id: UUID) -> Places:
+    """The postcodes of a council's area and round it."""
+    council = policy(authority_id).council
+    return load_places(settings.AUTHORITIES / council.id, settings.AUTHORITIES / council.nation)
 
 
 def due(authority_id: UUID, clock: str, day: date) -> date:

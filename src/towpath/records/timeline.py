@@ -9,6 +9,7 @@ from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.note import Note
 from towpath.records.placement import Placement
+from towpath.records.policy import policy
 from towpath.records.referral import Referral
 from towpath.records.school import Enrolment
 from towpath.records.who import Today
@@ -73,7 +74,7 @@ def open_work(child_id: UUID) -> list[Work]:
         Work(
             "referral",
             row.pk,
-            f"Referral ({row.pathway})",
+            f"Referral to {_pathway(row)}",
             referring.REFERRAL.words[row.state],
             row.owner.name,
             row.next_on,
@@ -105,6 +106,10 @@ def open_work(child_id: UUID) -> list[Work]:
     return work
 
 
+def _pathway(referral: Referral) -> str:
+    return policy(referral.authority_id).pathway(referral.pathway).name
+
+
 def school_name(child_id: UUID) -> str:
     """The school of roll today, or that there is none."""
     roll = Enrolment.objects.filter(child_id=child_id, main=True, period__contains=Today())
@@ -114,4 +119,4 @@ def school_name(child_id: UUID) -> str:
 def past_referrals(child: Child) -> list[tuple[UUID, str, str]]:
     """(key, pathway, state in words) of the child's ended referrals, the latest first."""
     rows = Referral.objects.filter(child=child, state__in=referring.ENDED).order_by("-sent_at")
-    return [(row.pk, row.pathway, referring.REFERRAL.words[row.state]) for row in rows]
+    return [(row.pk, _pathway(row), referring.REFERRAL.words[row.state]) for row in rows]

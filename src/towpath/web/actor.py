@@ -6,14 +6,13 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 
 from towpath.actions.action import Deed
 from towpath.records import who as kept
 from towpath.records.actor import acting_as
 from towpath.rules.clock import Clock
 from towpath.rules.who import Reader
-from towpath.web import door, entrance
+from towpath.web import door, watch, entrance
 from towpath.web.form import carried
 from towpath.web.frame import Frame, Link
 from towpath.web.request import Request
@@ -58,7 +57,7 @@ class ActorMiddleware:
 
 def now() -> Clock:
     """The time, and the day it is in London."""
-    instant = timezone.now()
+    instant = watch.instant()
     return Clock(instant, instant.astimezone(LONDON).date())
 
 

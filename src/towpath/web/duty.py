@@ -46,7 +46,7 @@ def review(request: Request, child_id: UUID, duty_id: UUID) -> HttpResponse:
     if duty is None:
         raise Http404("There is no such duty that you can see")
     latest = due(request.sight.child.authority_id, "duty_review", now().today)
-    form = DutyForm(request.POST or None, initial={"answer": duty.answer, "next_on": latest})
+    form = DutyForm(request.POST or None, initial={"next_on": latest})
     if form.is_valid():
         key = attempt(
             request,

@@ -60,17 +60,13 @@ class EndForm(Form):
     ended_on = DayField(label="When was the last day?", called="The last day")
     reason_code = forms.ChoiceField(
         label="Why does it end?",
-        choices=[
-            (code, words[:1].upper() + words[1:]) for code, words in rule.END_REASONS.items()
-        ],
+        choices=[(code, words[:1].upper() + words[1:]) for code, words in rule.END_REASONS.items()],
         widget=forms.RadioSelect,
     )
     reason = ReasonField(label="Say why in your own words", max_length=2000)
     destination = forms.ChoiceField(
         label="Where does the child go next?",
-        choices=[
-            (code, words[:1].upper() + words[1:]) for code, words in rule.DESTINATION.items()
-        ],
+        choices=[(code, words[:1].upper() + words[1:]) for code, words in rule.DESTINATION.items()],
         widget=forms.RadioSelect,
     )
 

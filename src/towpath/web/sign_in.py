@@ -35,6 +35,7 @@ from towpath.web.entrance import COUNCIL_STAFF
 from towpath.web.form import Form
 from towpath.web.frame import SERVICE
 
+EVEN = 0.2  # seconds that asking for a password takes at least
 RECENT = 300  # seconds for which a proof just given is not asked for again
 WRONG_CODE = "That is not the code. Check it and try again"
 TOO_MANY = "Too many tries. Wait a few minutes, then start again"
@@ -96,10 +97,13 @@ class Accounts(DefaultAccountAdapter):
         return bool(found == user)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not within minutes of a proof, signing in included."""
+        """Not within minutes of a proof, signing in included; nor of someone who has so far only
+        been sent codes, and can show nothing more."""
         request = current.request
         proofs = get_authentication_records(request, request.user)
-        return not any(time.time() - proof["at"] < RECENT for proof in proofs)
+        if any(time.time() - proof["at"] < RECENT for proof in proofs):
+            return False
+        return bool(self.get_reauthentication_methods(request.user))
 
 
 class CouncilLogins(DefaultSocialAccountAdapter):
@@ -133,7 +137,7 @@ class SecondFactors(DefaultMFAAdapter):
 
 
 class Labelled(forms.Form):
-    """A form of allauth's whose fields have our names."""
+    """A form of allauth's whose fields have our names, and no hints but our pages' own."""
 
     labels: ClassVar[Mapping[str, str]] = {}
     user: Any
@@ -142,6 +146,7 @@ class Labelled(forms.Form):
         super().__init__(*args, **kwargs)
         for name in self.labels.keys() & self.fields.keys():
             self.fields[name].label = self.labels[name]
+            self.fields[name].help_text = ""
 
 
 class SignInForm(Form, Labelled, account.LoginForm):
@@ -187,6 +192,14 @@ class PasswordResetForm(Form, Labelled, account.ResetPasswordForm):
     """Whose password to set anew."""
 
     labels: ClassVar[Mapping[str, str]] = {"email": "Email address"}
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Mail what there is to say. It takes as long for an address that nobody has: finding out
+        whether somebody is council staff is some milliseconds of work, and could be measured."""
+        began = time.monotonic()
+        email: str = super().save(request, **kwargs)
+        time.sleep(max(0, EVEN - (time.monotonic() - began)))
+        return email
 
 
 class NewPasswordForm(Form, Labelled, account.ResetPasswordKeyForm):

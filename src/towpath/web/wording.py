@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from towpath.web import watch
+
 LONDON = ZoneInfo("Europe/London")
 
 
 def today() -> date:
     """The day it is in London, whatever the server's zone."""
-    return datetime.now(LONDON).date()
+    return watch.instant().astimezone(LONDON).date()
 
 
 def _in_london(at: datetime) -> datetime:

@@ -97,7 +97,7 @@ def _robin() -> None:
     kept.Child.objects.create(
         id=ROBIN,
         authority_id=AUTHORITY,
-        upn="L936990120001",
+        upn="F936990120001",
         forename="Robin",
         surname="Dunmore",
         name_key="dunmore robin",

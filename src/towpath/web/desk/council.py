@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records import desk as kept
+from towpath.rules import who
 from towpath.web.actor import now
 from towpath.web.request import Request
 
@@ -36,6 +37,7 @@ def desk(request: Request) -> HttpResponse:
             "begins": begins,
             "number": number,
             "more": more,
+            "adds": request.reader.holds(who.MAY["add_child"]),
             "pathways": pathway_names(request),
         },
     )

@@ -16,6 +16,7 @@ from towpath.records.policy import due
 from towpath.records.provider import Teacher, teachers
 from towpath.rules import placement as rule
 from towpath.rules.reason import Reason
+from towpath.rules.referral import REFERRAL
 from towpath.rules.who import name
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
@@ -113,7 +114,7 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         sight=request.sight,
         referral=referral,
         here=reverse("referral", args=[child_id, referral_id]),
-        closed="" if referral.state == "accepted" else referral.state,
+        closed="" if referral.state == "accepted" else REFERRAL.words[referral.state],
         hints={str(provider.id): _hint(provider) for provider in providers},
         kinds=KINDS,
         not_approved=[provider for provider in providers if not provider.approved],

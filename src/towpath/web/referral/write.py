@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from towpath.actions import draft as drafts
 from towpath.actions import referral as act
 from towpath.records.policy import policy
+from towpath.records.known import known_facts
 from towpath.records.referral import live_pathways, referrer
 from towpath.rules.referral import LEGAL_BASIS, PARENT_VIEW
 from towpath.rules.vocabulary import FACTS
@@ -45,7 +46,11 @@ def begin(request: Request, child_id: UUID) -> HttpResponse:
             form.add_error("pathway", "There is a live referral to this pathway: follow that one")
         else:
             draft_id = drafts.begin(
-                person_id=request.reader.person_id, child_id=child_id, pathway=chosen, clock=now()
+                person_id=request.reader.person_id,
+                child_id=child_id,
+                pathway=chosen,
+                facts=known_facts(request.sight.child),
+                clock=now(),
             )
             return redirect("refer_next", child_id, draft_id)
     names = dict(choices)
