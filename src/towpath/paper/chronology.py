@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from operator import attrgetter
 
 from towpath.paper.typeset import Words, typeset
 from towpath.paper.wording import day, in_london, moment, shortened
@@ -50,7 +49,7 @@ def chronology(facts: Chronology) -> bytes:
     Instants need a zone (else ValueError) and are printed by London's clocks. Lines may come in
     any order; those of one instant keep theirs.
     """
-    entries = sorted(facts.entries, key=attrgetter("at"))
+    entries = sorted(facts.entries, key=lambda line: in_london(line.at))
     return typeset(
         "chronology.typ",
         {
@@ -98,7 +97,7 @@ def _line(line: Line) -> dict[str, Words]:
         "title": shortened(line.title, 300),
         "who": line.who,
         "reason": line.reason or "none recorded",
-        "words": line.words,
+        "words": line.words.strip(),
         "next": _next(line),
     }
 

@@ -9,6 +9,7 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 FONTS = Path(__file__).with_name("fonts")
@@ -16,8 +17,13 @@ FONTS = Path(__file__).with_name("fonts")
 # These only steer how text is drawn: soft hyphens, joins, sides, styles. Without them the words
 # stand in the order in which they were typed, and nobody can turn them round on paper.
 STEERING = frozenset(
-    [0xAD, 0x200B, 0xFEFF, *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [*range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)]
+    chain(
+        (0xAD, 0x200B, 0xFEFF),
+        range(0x202A, 0x202F),
+        range(0x2060, 0x2070),
+        range(0xFE00, 0xFE10),
+        range(0xE0000, 0xE1000),
+    )
 )
 
 

@@ -41,9 +41,7 @@ def typeset(template: str, facts: Mapping[str, Words], drawn_at: datetime) -> by
 @cache
 def _fonts() -> typst.Fonts:
     """The shipped fonts alone, so that paper looks the same wherever it is drawn."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def _drawable(words: Words) -> Words:

@@ -9,7 +9,7 @@ LONDON = ZoneInfo("Europe/London")
 def in_london(at: datetime) -> datetime:
     """The instant by London's clocks. Raises ValueError for one without a zone."""
     if at.tzinfo is None:
-        raise ValueError(f"{at} has no time zone: give the instant with its zone, as it is kept")
+        raise ValueError(f"{at} has no time zone: give it with its zone, as it is kept")
     return at.astimezone(LONDON)
 
 
