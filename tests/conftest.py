@@ -4,7 +4,6 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ import psycopg
 import pytest
 from django.db import connections
 from psycopg import sql
+
+from watches import Watch
 
 # Two runs on one server keep out of each other's way by a name.
 RUN = os.environ.get("TOWPATH_TEST_NAME", "")
@@ -102,17 +103,6 @@ def county_of_its_own(
         _connected(name),
     ):
         yield name
-
-
-class Watch:
-    """The watch of every page in a test: it stands still until the story moves on."""
-
-    def __init__(self) -> None:
-        self.moves_to(date(2026, 10, 14))
-
-    def moves_to(self, day: date, hour: int = 9) -> None:
-        """It is now this hour (UTC) of that day."""
-        self.at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)

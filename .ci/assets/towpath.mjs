@@ -13,6 +13,15 @@ import {
   createAll,
 } from 'govuk-frontend'
 
+// A radio may not say aria-expanded (ARIA 1.2), and GOV.UK's says it: what it opens comes next on
+// the page, so nothing is lost without it.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState(input) {
+    super.syncConditionalRevealWithInputState(input)
+    input.removeAttribute('aria-expanded')
+  }
+}
+
 const parts = [
   Button,
   CharacterCount,
@@ -21,7 +30,7 @@ const parts = [
   FileUpload,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  PlainRadios,
   ServiceNavigation,
   SkipLink,
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,6 +49,13 @@ class Visitor:
         """Choose an answer, of the question named where two have the same."""
         within = self.page.get_by_role("group", name=of) if of else self.page
         within.get_by_label(words, exact=True).first.check()
+        return self
+
+    def dates(self, question: str, day: date) -> "Visitor":
+        """Fill in the three boxes of a date."""
+        boxes = self.page.get_by_role("group", name=question)
+        for box, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            boxes.get_by_label(box, exact=True).fill(str(value))
         return self
 
     def sees(self, words: str) -> "Visitor":

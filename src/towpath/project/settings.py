@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from towpath.project import directory
 from towpath.project.environment import Environment, database
+from towpath.project.mail import mail
 
 ENV = Environment.read()
 HERE = Path(__file__).resolve().parent
@@ -76,6 +78,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Past this many, rows still in force are thrown out: a stranger could flush the limits.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -101,52 +105,75 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *directory.origins(ENV.oidc)],
         "base-uri": ["'none'"],
     }
 }
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "towpath.web.cast.Button",  # authenticates nobody, and is deaf outside the demonstration
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_ADAPTER = "towpath.web.sign_in.Accounts"
+ACCOUNT_FORMS = {
+    "login": "towpath.web.sign_in.SignInForm",
+    "request_login_code": "towpath.web.sign_in.AddressForm",
+    "confirm_login_code": "towpath.web.sign_in.CodeForm",
+    "reset_password": "towpath.web.sign_in.PasswordResetForm",
+    "reset_password_from_key": "towpath.web.sign_in.NewPasswordForm",
+    "reauthenticate": "towpath.web.sign_in.PasswordForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # sign-up is closed; this gives sign-in a password
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",  # the key is the address
+    "try_login_code": "5/10m/key",  # the key is the session that asked for the code
+}
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True  # every session lasts as long as SESSION_COOKIE_AGE says
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 SOCIALACCOUNT_ADAPTER = "towpath.web.sign_in.CouncilLogins"
-SOCIALACCOUNT_PROVIDERS = (
-    {
-        "openid_connect": {
-            "APPS": [
-                {
-                    "provider_id": "council",
-                    "name": "your council account",
-                    "client_id": ENV.oidc["client_id"],
-                    "secret": ENV.oidc["secret"],
-                    "settings": {"server_url": ENV.oidc["server_url"]},
-                }
-            ]
-        }
-    }
-    if ENV.oidc
-    else {}
-)
+SOCIALACCOUNT_PROVIDERS = directory.providers(ENV.oidc)
+MFA_ADAPTER = "towpath.web.sign_in.SecondFactors"
+MFA_FORMS = {
+    "authenticate": "towpath.web.sign_in.UsedOnce",
+    "reauthenticate": "towpath.web.sign_in.AgainForm",
+    "activate_totp": "towpath.web.sign_in.AuthenticatorForm",
+    "add_webauthn": "towpath.web.sign_in.PasskeyForm",
+    "edit_webauthn": "towpath.web.sign_in.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a slow thumb, or a telephone half a minute out
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENV.debug or ENV.demo
 
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if ENV.email_url.startswith("smtp")
-    else "django.core.mail.backends.console.EmailBackend"
-)
-DEFAULT_FROM_EMAIL = "no-reply@example.org"
+MAIL = mail(ENV.email_url)
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST = MAIL.host
+EMAIL_PORT = MAIL.port
+EMAIL_HOST_USER = MAIL.login
+EMAIL_HOST_PASSWORD = MAIL.password
+EMAIL_USE_TLS = MAIL.tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = MAIL.sender
 
 # Towpath's own.
 DEMO = ENV.demo

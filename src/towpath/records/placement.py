@@ -119,6 +119,7 @@ class Placed:
     id: UUID
     version: int
     state: str
+    referral_id: UUID | None
     provider_id: UUID
     provider: str
     provider_phone: str
@@ -164,6 +165,7 @@ def _as_shown(row: Any) -> Placed:
         id=row.pk,
         version=row.version,
         state=row.state,
+        referral_id=row.referral_id,
         provider_id=row.provider_id,
         provider=row.provider.name,
         provider_phone=row.provider.phone,

@@ -1,5 +1,9 @@
 """Sessions: the register's half-days, as the school of roll should mark them."""
 
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
 from django.db import models
 
 from towpath.records.row import OfChild, one_of, said
@@ -19,3 +23,19 @@ class Session(OfChild):
             said("session_why_said", "why"),
             models.UniqueConstraint(name="session_once", fields=["child", "on", "half"]),
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One half-day's mark for the register of the school of roll."""
+
+    on: date
+    half: str
+    code: str
+    why: str
+
+
+def marks(child_id: UUID) -> list[Mark]:
+    """The last three weeks of marks that follow from lessons, the latest first."""
+    rows = Session.objects.filter(child_id=child_id).order_by("-on", "-half")[:30]
+    return [Mark(row.on, row.half, row.code, row.why) for row in rows]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.paper.chronology import Chronology, Line
 from towpath.paper.chronology import chronology as draw
+from towpath.records.session import marks
 from towpath.records.timeline import Entry, open_work, past_referrals, school_name, timeline
 from towpath.web.actor import now
 from towpath.web.request import Request
@@ -25,6 +26,7 @@ def child(request: Request, child_id: UUID) -> HttpResponse:
             "school": school_name(child_id),
             "work": open_work(child_id),
             "past": past_referrals(request.sight.child),
+            "marks": marks(child_id),
             "today": now().today,
             "entries": [
                 {

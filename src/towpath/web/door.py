@@ -46,6 +46,7 @@ DOORS: dict[str, str] = {
     "offer_placement": "offer_placement",
     "accept_placement": "accept_placement",
     "decline_placement": "decline_placement",
+    "cancel_placement": "cancel_placement",
     "start_placement": "start_placement",
     "start_interim": "start_interim",
     "complete_plan": "complete_plan",

@@ -1,7 +1,6 @@
 """The way back: steps to school, the end of a placement, and the check that the return held."""
 
 from datetime import date, timedelta
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,6 +13,7 @@ from towpath.actions import reintegration as act
 from towpath.records.policy import due
 from towpath.records.reintegration import step
 from towpath.rules import reintegration as rule
+from towpath.rules.placement import MOST_MINUTES
 from towpath.rules.reason import Reason
 from towpath.web.actor import now
 from towpath.web.attempt import attempt
@@ -21,7 +21,6 @@ from towpath.web.field import DayField, MinutesField, ReasonField
 from towpath.web.form import Form, carried
 from towpath.web.placement.here import show_step, sought
 from towpath.web.request import Request
-from towpath.web.wording import day
 
 
 def a_year_on() -> date:
@@ -36,10 +35,10 @@ class StepForm(Form):
     words = ReasonField(
         label="What is the step?",
         help_text="Such as: art on Fridays with a key adult at the gate",
-        max_length=300,
+        max_length=rule.LONGEST,
     )
     minutes_in_school = MinutesField(
-        label="How long in school each week?", called="Time in school", at_most=40 * 60
+        label="How long in school each week?", called="Time in school", at_most=MOST_MINUTES
     )
 
 
@@ -90,18 +89,6 @@ class CheckForm(Form):
     next_on = DayField(
         label="When does the council look at it again?", called="The day", required=False
     )
-
-    def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.latest = latest
-
-    def clean(self) -> dict[str, Any]:
-        """What is owed is looked at again no later than any other duty."""
-        said: dict[str, Any] = super().clean() or {}
-        next_on, sustained = said.get("next_on"), said.get("sustained")
-        if next_on and sustained != "yes" and next_on > self.latest:
-            self.add_error("next_on", f"The day must be by {day(self.latest)}")
-        return said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,7 +169,7 @@ def check(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
     """Say whether the return has held."""
     placement = sought(request, placement_id)
     latest = due(request.sight.child.authority_id, "duty_review", now().today)
-    form = CheckForm(request.POST or None, latest=latest)
+    form = CheckForm(request.POST or None)
     if form.is_valid():
         key = attempt(
             request,

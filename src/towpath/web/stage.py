@@ -58,7 +58,7 @@ def _way(way: kept.Stage, names: dict[str, str]) -> dict[str, Any]:
         "steps": steps,
         "next": None
         if way.is_ended
-        else {"who": f"{way.owner}:", "does": _small(way.next_step), "by": way.next_on},
+        else {"who": way.next_step, "does": f"({way.owner})", "by": way.next_on},
         "until": UNTIL_THEN.get(way.state, ""),
         "decisions": [
             {
@@ -70,7 +70,3 @@ def _way(way: kept.Stage, names: dict[str, str]) -> dict[str, Any]:
         ],
         "refused": way.state in ("not_accepted", "signposted"),
     }
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -44,6 +44,7 @@ urlpatterns = [
     path(PLACEMENT, placement.placement, name="placement"),
     path(PLACEMENT + "accept", placement.accept, name="accept_placement"),
     path(PLACEMENT + "decline", placement.decline, name="decline_placement"),
+    path(PLACEMENT + "cancel", placement.cancel, name="cancel_placement"),
     path(PLACEMENT + "start", placement.start, name="start_placement"),
     path(PLACEMENT + "interim", placement.start_interim, name="start_interim"),
     path(PLACEMENT + "plan", placement.complete_plan, name="complete_plan"),

@@ -8,6 +8,7 @@ HAPPENED: dict[str, str] = {
     "offer_placement": "Place offered to a provider",
     "accept_placement": "Place accepted by the provider",
     "decline_placement": "Place declined by the provider",
+    "cancel_placement": "Offer of a place taken back",
     "start_placement": "Placement started",
     "start_interim": "Placement started before its plan",
     "complete_plan": "Plan completed",

@@ -9,618 +9,2174 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         # Periods that must not overlap compare keys and ranges together.
         django.contrib.postgres.operations.BtreeGistExtension(),
         migrations.CreateModel(
-            name='Authority',
+            name="Authority",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('made_up', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("made_up", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*$'), _negated=True), name='authority_named')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "^\\s*$"), _negated=True),
+                        name="authority_named",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Child',
+            name="Child",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('upn', models.CharField(max_length=13, null=True, verbose_name='unique pupil number')),
-                ('forename', models.CharField(max_length=80)),
-                ('surname', models.CharField(max_length=80)),
-                ('name_key', models.CharField(max_length=170)),
-                ('date_of_birth', models.DateField()),
-                ('sex', models.CharField(default='U', max_length=1)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.authority')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "upn",
+                    models.CharField(max_length=13, null=True, verbose_name="unique pupil number"),
+                ),
+                ("forename", models.CharField(max_length=80)),
+                ("surname", models.CharField(max_length=80)),
+                ("name_key", models.CharField(max_length=170)),
+                ("date_of_birth", models.DateField()),
+                ("sex", models.CharField(default="U", max_length=1)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="records.authority",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'name_key'], name='child_by_name')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('forename__regex', '^\\s*$'), _negated=True), name='child_forename'), models.CheckConstraint(condition=models.Q(('surname__regex', '^\\s*$'), _negated=True), name='child_surname'), models.CheckConstraint(condition=models.Q(('sex__in', ('F', 'M', 'U'))), name='child_sex'), models.UniqueConstraint(fields=('authority', 'upn'), name='child_upn')],
+                "indexes": [models.Index(fields=["authority", "name_key"], name="child_by_name")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("forename__regex", "^\\s*$"), _negated=True),
+                        name="child_forename",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("surname__regex", "^\\s*$"), _negated=True),
+                        name="child_surname",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ("F", "M", "U"))), name="child_sex"
+                    ),
+                    models.UniqueConstraint(fields=("authority", "upn"), name="child_upn"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Adult',
+            name="Adult",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('relationship', models.CharField(max_length=20)),
-                ('parental_responsibility', models.BooleanField(default=False)),
-                ('lives_with_child', models.BooleanField(default=False)),
-                ('gets_letters', models.BooleanField(default=True)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("relationship", models.CharField(max_length=20)),
+                ("parental_responsibility", models.BooleanField(default=False)),
+                ("lives_with_child", models.BooleanField(default=False)),
+                ("gets_letters", models.BooleanField(default=True)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*$'), _negated=True), name='adult_named'), models.CheckConstraint(condition=models.Q(('relationship__in', ('mother', 'father', 'carer', 'guardian', 'corporate_parent', 'self', 'other'))), name='adult_relationship')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "^\\s*$"), _negated=True),
+                        name="adult_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "relationship__in",
+                                (
+                                    "mother",
+                                    "father",
+                                    "carer",
+                                    "guardian",
+                                    "corporate_parent",
+                                    "self",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="adult_relationship",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('family', models.BooleanField(default=False)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("family", models.BooleanField(default=False)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*$'), _negated=True), name='person_named')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "^\\s*$"), _negated=True),
+                        name="person_named",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opened',
+            name="Opened",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('page', models.CharField(max_length=60)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("page", models.CharField(max_length=60)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['child', 'at'], name='opened_of_child')],
+                "indexes": [models.Index(fields=["child", "at"], name="opened_of_child")],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('with_whom', models.CharField(blank=True, max_length=120)),
-                ('words', models.TextField()),
-                ('happened_at', models.DateTimeField()),
-                ('written_at', models.DateTimeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("with_whom", models.CharField(blank=True, max_length=120)),
+                ("words", models.TextField()),
+                ("happened_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['child', 'happened_at'], name='note_of_child')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ('call', 'email', 'visit', 'meeting', 'note'))), name='note_kind'), models.CheckConstraint(condition=models.Q(('words__regex', '^\\s*$'), _negated=True), name='note_said')],
+                "indexes": [models.Index(fields=["child", "happened_at"], name="note_of_child")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("call", "email", "visit", "meeting", "note"))
+                        ),
+                        name="note_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words__regex", "^\\s*$"), _negated=True),
+                        name="note_said",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('duty', models.CharField(max_length=30)),
-                ('team', models.CharField(blank=True, max_length=40)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("duty", models.CharField(max_length=30)),
+                ("team", models.CharField(blank=True, max_length=40)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('duty__in', ('ehc_coordination_officer', 'social_worker', 'virtual_school_head'))), name='involvement_duty'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('person', '='), ('duty', '='), ('period', '&&')], name='involvement_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "duty__in",
+                                (
+                                    "ehc_coordination_officer",
+                                    "social_worker",
+                                    "virtual_school_head",
+                                ),
+                            )
+                        ),
+                        name="involvement_duty",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("child", "="),
+                            ("person", "="),
+                            ("duty", "="),
+                            ("period", "&&"),
+                        ],
+                        name="involvement_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('verb', models.CharField(max_length=40)),
-                ('about', models.CharField(max_length=30)),
-                ('about_id', models.UUIDField()),
-                ('reason_code', models.CharField(blank=True, max_length=30)),
-                ('reason', models.TextField(blank=True)),
-                ('next_on', models.DateField(null=True)),
-                ('policy_sha256', models.CharField(blank=True, max_length=64)),
-                ('once', models.UUIDField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.child')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("verb", models.CharField(max_length=40)),
+                ("about", models.CharField(max_length=30)),
+                ("about_id", models.UUIDField()),
+                ("reason_code", models.CharField(blank=True, max_length=30)),
+                ("reason", models.TextField(blank=True)),
+                ("next_on", models.DateField(null=True)),
+                ("policy_sha256", models.CharField(blank=True, max_length=64)),
+                ("once", models.UUIDField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "on_behalf_of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['child', 'at'], name='event_of_child')],
-                'constraints': [models.UniqueConstraint(fields=('actor', 'once'), name='event_once'), models.CheckConstraint(condition=models.Q(('verb__regex', '^\\s*$'), _negated=True), name='event_verb_said')],
+                "indexes": [models.Index(fields=["child", "at"], name="event_of_child")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("actor", "once"), name="event_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verb__regex", "^\\s*$"), _negated=True),
+                        name="event_verb_said",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('pathway', models.CharField(max_length=40)),
-                ('answers', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("pathway", models.CharField(max_length=40)),
+                ("answers", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CourtBar',
+            name="CourtBar",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.CharField(max_length=12)),
-                ('order', models.CharField(max_length=200)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("scope", models.CharField(max_length=12)),
+                ("order", models.CharField(max_length=200)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('scope__in', ('everything', 'whereabouts'))), name='court_bar_scope'), models.CheckConstraint(condition=models.Q(('order__regex', '^\\s*$'), _negated=True), name='court_bar_order'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('person', '='), ('period', '&&')], name='court_bar_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", ("everything", "whereabouts"))),
+                        name="court_bar_scope",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("order__regex", "^\\s*$"), _negated=True),
+                        name="court_bar_order",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("child", "="), ("person", "="), ("period", "&&")],
+                        name="court_bar_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('confidential', models.BooleanField(default=False)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('adult', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='records.adult')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("confidential", models.BooleanField(default=False)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "adult",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contacts",
+                        to="records.adult",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='adult',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='records.person'),
+            model_name="adult",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="children",
+                to="records.person",
+            ),
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('lines', models.TextField()),
-                ('postcode', models.CharField(max_length=8)),
-                ('postcode_key', models.CharField(max_length=8)),
-                ('confidential', models.BooleanField(default=False)),
-                ('source', models.CharField(max_length=120)),
-                ('verified_on', models.DateField()),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('adult', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='records.adult')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("lines", models.TextField()),
+                ("postcode", models.CharField(max_length=8)),
+                ("postcode_key", models.CharField(max_length=8)),
+                ("confidential", models.BooleanField(default=False)),
+                ("source", models.CharField(max_length=120)),
+                ("verified_on", models.DateField()),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "adult",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addresses",
+                        to="records.adult",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('lines__regex', '^\\s*$'), _negated=True), name='address_lines'), models.CheckConstraint(condition=models.Q(('source__regex', '^\\s*$'), _negated=True), name='address_source')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("lines__regex", "^\\s*$"), _negated=True),
+                        name="address_lines",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source__regex", "^\\s*$"), _negated=True),
+                        name="address_source",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='email address')),
-                ('is_active', models.BooleanField(default=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='login', to='records.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="email address"),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="login",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(default='offered', max_length=10)),
-                ('legal_basis', models.CharField(max_length=16)),
-                ('arranged_by', models.CharField(default='council', max_length=8)),
-                ('census_reason', models.CharField(max_length=20)),
-                ('setting_type', models.CharField(max_length=6)),
-                ('brief', models.TextField()),
-                ('next_on', models.DateField(null=True)),
-                ('next_step', models.CharField(blank=True, max_length=200)),
-                ('offered_at', models.DateTimeField()),
-                ('starts_on', models.DateField(null=True)),
-                ('planned_minutes', models.PositiveIntegerField(null=True)),
-                ('intended_next_step', models.CharField(blank=True, max_length=16)),
-                ('interim_reason', models.TextField(blank=True)),
-                ('plan_due_on', models.DateField(null=True)),
-                ('plan_completed_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('end_reason_code', models.CharField(blank=True, max_length=30)),
-                ('end_reason', models.TextField(blank=True)),
-                ('destination', models.CharField(blank=True, max_length=16)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('interim_approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('tutor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("state", models.CharField(default="offered", max_length=10)),
+                ("legal_basis", models.CharField(max_length=16)),
+                ("arranged_by", models.CharField(default="council", max_length=8)),
+                ("census_reason", models.CharField(max_length=20)),
+                ("setting_type", models.CharField(max_length=6)),
+                ("brief", models.TextField()),
+                ("next_on", models.DateField(null=True)),
+                ("next_step", models.CharField(blank=True, max_length=200)),
+                ("offered_at", models.DateTimeField()),
+                ("starts_on", models.DateField(null=True)),
+                ("planned_minutes", models.PositiveIntegerField(null=True)),
+                ("intended_next_step", models.CharField(blank=True, max_length=16)),
+                ("interim_reason", models.TextField(blank=True)),
+                ("plan_due_on", models.DateField(null=True)),
+                ("plan_completed_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("end_reason_code", models.CharField(blank=True, max_length=30)),
+                ("end_reason", models.TextField(blank=True)),
+                ("destination", models.CharField(blank=True, max_length=16)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "interim_approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "tutor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'next_on'], name='placement_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('offered', 'agreed', 'started', 'ended', 'checked', 'declined', 'cancelled'))), name='placement_state'), models.CheckConstraint(condition=models.Q(('legal_basis__in', ('s19', 's29a', 's100', 's61', 's42', 'school_arranged'))), name='placement_basis'), models.CheckConstraint(condition=models.Q(('arranged_by__in', ('council', 'school', 'parent'))), name='placement_arranged_by'), models.CheckConstraint(condition=models.Q(('census_reason__in', ('ehc_plan', 'permanent_exclusion', 'mental_health', 'physical_health', 'pregnancy_childcare', 'new_arrival', 'behaviour', 'other'))), name='placement_census_reason'), models.CheckConstraint(condition=models.Q(('setting_type__in', ('URN', 'UKPRN', 'OOT', 'NFE', 'WBP', 'OTH'))), name='placement_setting'), models.CheckConstraint(condition=models.Q(('brief__regex', '^\\s*$'), _negated=True), name='placement_brief_said'), models.CheckConstraint(condition=models.Q(('next_on__isnull', False), models.Q(('state__in', ('offered', 'agreed', 'started', 'ended')), _negated=True), _connector='OR'), name='placement_next_date'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'started'), _negated=True), models.Q(('plan_completed_on__isnull', False), ('starts_on__isnull', False)), models.Q(('interim_approved_by__isnull', False), ('plan_due_on__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='placement_started_with_plan'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['ended', 'checked']), _negated=True), models.Q(('ended_on__isnull', False), models.Q(('end_reason__regex', '^\\s*$'), _negated=True)), _connector='OR'), name='placement_ended_with_reason')],
+                "indexes": [models.Index(fields=["owner", "next_on"], name="placement_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "offered",
+                                    "agreed",
+                                    "started",
+                                    "ended",
+                                    "checked",
+                                    "declined",
+                                    "cancelled",
+                                ),
+                            )
+                        ),
+                        name="placement_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "legal_basis__in",
+                                ("s19", "s29a", "s100", "s61", "s42", "school_arranged"),
+                            )
+                        ),
+                        name="placement_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("arranged_by__in", ("council", "school", "parent"))),
+                        name="placement_arranged_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "census_reason__in",
+                                (
+                                    "ehc_plan",
+                                    "permanent_exclusion",
+                                    "mental_health",
+                                    "physical_health",
+                                    "pregnancy_childcare",
+                                    "new_arrival",
+                                    "behaviour",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="placement_census_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("setting_type__in", ("URN", "UKPRN", "OOT", "NFE", "WBP", "OTH"))
+                        ),
+                        name="placement_setting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("brief__regex", "^\\s*$"), _negated=True),
+                        name="placement_brief_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_on__isnull", False),
+                            models.Q(
+                                ("state__in", ("offered", "agreed", "started", "ended")),
+                                _negated=True,
+                            ),
+                            _connector="OR",
+                        ),
+                        name="placement_next_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "started"), _negated=True),
+                            models.Q(
+                                ("plan_completed_on__isnull", False), ("starts_on__isnull", False)
+                            ),
+                            models.Q(
+                                ("interim_approved_by__isnull", False),
+                                ("plan_due_on__isnull", False),
+                                ("starts_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="placement_started_with_plan",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["ended", "checked"]), _negated=True),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                models.Q(("end_reason__regex", "^\\s*$"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="placement_ended_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Objective',
+            name="Objective",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=300)),
-                ('baseline', models.CharField(max_length=300)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='records.placement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("words", models.CharField(max_length=300)),
+                ("baseline", models.CharField(max_length=300)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objectives",
+                        to="records.placement",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('words__regex', '^\\s*$'), _negated=True), name='objective_said'), models.CheckConstraint(condition=models.Q(('baseline__regex', '^\\s*$'), _negated=True), name='objective_baseline_said')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words__regex", "^\\s*$"), _negated=True),
+                        name="objective_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("baseline__regex", "^\\s*$"), _negated=True),
+                        name="objective_baseline_said",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('outcome', models.CharField(max_length=16)),
-                ('cancelled_by', models.CharField(blank=True, max_length=8)),
-                ('mode', models.CharField(default='face_to_face', max_length=12)),
-                ('note', models.TextField(blank=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('superseded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.lesson')),
-                ('tutor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='records.placement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("outcome", models.CharField(max_length=16)),
+                ("cancelled_by", models.CharField(blank=True, max_length=8)),
+                ("mode", models.CharField(default="face_to_face", max_length=12)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.lesson",
+                    ),
+                ),
+                (
+                    "tutor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lessons",
+                        to="records.placement",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['child', 'starts_at'], name='lesson_of_child')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ('delivered', 'did_not_attend', 'cancelled'))), name='lesson_outcome'), models.CheckConstraint(condition=models.Q(('cancelled_by__in', ('', 'tutor', 'family', 'school', 'council'))), name='lesson_cancelled_by'), models.CheckConstraint(condition=models.Q(('mode__in', ('face_to_face', 'online'))), name='lesson_mode'), models.CheckConstraint(condition=models.Q(('outcome', 'cancelled'), ('cancelled_by', ''), _connector='XOR'), name='lesson_cancelled_says_whom'), models.UniqueConstraint(condition=models.Q(('superseded_by', None)), fields=('placement', 'starts_at'), name='lesson_once')],
+                "indexes": [models.Index(fields=["child", "starts_at"], name="lesson_of_child")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ("delivered", "did_not_attend", "cancelled"))
+                        ),
+                        name="lesson_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cancelled_by__in", ("", "tutor", "family", "school", "council"))
+                        ),
+                        name="lesson_cancelled_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mode__in", ("face_to_face", "online"))),
+                        name="lesson_mode",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome", "cancelled"), ("cancelled_by", ""), _connector="XOR"
+                        ),
+                        name="lesson_cancelled_says_whom",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_by", None)),
+                        fields=("placement", "starts_at"),
+                        name="lesson_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('words', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('next_on', models.DateField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='concerns', to='records.lesson')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.placement')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("words", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("next_on", models.DateField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns",
+                        to="records.lesson",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.placement",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('words__regex', '^\\s*$'), _negated=True), name='concern_said')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words__regex", "^\\s*$"), _negated=True),
+                        name="concern_said",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Provider',
+            name="Provider",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=160)),
-                ('kind', models.CharField(max_length=12)),
-                ('pathways', models.JSONField(default=list)),
-                ('setting_type', models.CharField(default='OTH', max_length=6)),
-                ('approved', models.BooleanField(default=False)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('made_up', models.BooleanField(default=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='providers', to='records.authority')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("kind", models.CharField(max_length=12)),
+                ("pathways", models.JSONField(default=list)),
+                ("setting_type", models.CharField(default="OTH", max_length=6)),
+                ("approved", models.BooleanField(default=False)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("made_up", models.BooleanField(default=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="providers",
+                        to="records.authority",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*$'), _negated=True), name='provider_named'), models.CheckConstraint(condition=models.Q(('kind__in', ('independent', 'service', 'pru', 'medical_pru', 'school'))), name='provider_kind')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "^\\s*$"), _negated=True),
+                        name="provider_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ("independent", "service", "pru", "medical_pru", "school"))
+                        ),
+                        name="provider_kind",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='placement',
-            name='provider',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='records.provider'),
+            model_name="placement",
+            name="provider",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="placements",
+                to="records.provider",
+            ),
         ),
         migrations.CreateModel(
-            name='PublishedPolicy',
+            name="PublishedPolicy",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('pathway', models.CharField(max_length=40)),
-                ('sha256', models.CharField(max_length=64)),
-                ('text', models.TextField()),
-                ('valid_from', models.DateField()),
-                ('approved_by', models.CharField(max_length=120)),
-                ('published_at', models.DateTimeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='policies', to='records.authority')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("pathway", models.CharField(max_length=40)),
+                ("sha256", models.CharField(max_length=64)),
+                ("text", models.TextField()),
+                ("valid_from", models.DateField()),
+                ("approved_by", models.CharField(max_length=120)),
+                ("published_at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="policies",
+                        to="records.authority",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('authority', 'pathway', 'sha256'), name='policy_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "pathway", "sha256"), name="policy_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('pathway', models.CharField(max_length=40)),
-                ('policy_sha256', models.CharField(max_length=64)),
-                ('legal_basis', models.CharField(max_length=16)),
-                ('state', models.CharField(default='sent', max_length=14)),
-                ('referrer', models.CharField(max_length=30)),
-                ('about', models.TextField()),
-                ('hoped_for', models.TextField(blank=True)),
-                ('parent_view', models.CharField(max_length=20)),
-                ('parent_view_text', models.TextField(blank=True)),
-                ('risks', models.TextField()),
-                ('sent_at', models.DateTimeField()),
-                ('asked_for', models.JSONField(default=list)),
-                ('next_on', models.DateField(null=True)),
-                ('next_step', models.CharField(blank=True, max_length=200)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('referred_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("pathway", models.CharField(max_length=40)),
+                ("policy_sha256", models.CharField(max_length=64)),
+                ("legal_basis", models.CharField(max_length=16)),
+                ("state", models.CharField(default="sent", max_length=14)),
+                ("referrer", models.CharField(max_length=30)),
+                ("about", models.TextField()),
+                ("hoped_for", models.TextField(blank=True)),
+                ("parent_view", models.CharField(max_length=20)),
+                ("parent_view_text", models.TextField(blank=True)),
+                ("risks", models.TextField()),
+                ("sent_at", models.DateTimeField()),
+                ("asked_for", models.JSONField(default=list)),
+                ("next_on", models.DateField(null=True)),
+                ("next_step", models.CharField(blank=True, max_length=200)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "referred_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', 'next_on', 'id'], name='referral_caseload'), models.Index(fields=['authority', 'next_on', 'id'], name='referral_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('sent', 'returned', 'accepted', 'placed', 'concluded', 'not_accepted', 'signposted', 'withdrawn'))), name='referral_state'), models.CheckConstraint(condition=models.Q(('legal_basis__in', ('s19', 's29a', 's100', 's61', 's42', 'school_arranged'))), name='referral_basis'), models.CheckConstraint(condition=models.Q(('next_on__isnull', False), ('state__in', ('concluded', 'not_accepted', 'signposted', 'withdrawn')), _connector='OR'), name='referral_next_date'), models.UniqueConstraint(condition=models.Q(('state__in', ('sent', 'returned', 'accepted', 'placed'))), fields=('child', 'pathway'), name='referral_live_once')],
-            },
-        ),
-        migrations.AddField(
-            model_name='placement',
-            name='referral',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='records.referral'),
-        ),
-        migrations.CreateModel(
-            name='Fact',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=60)),
-                ('value', models.JSONField(null=True)),
-                ('said_at', models.DateTimeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='records.referral')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['referral', 'name', 'said_at'], name='fact_of_referral')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Duty',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('answer', models.CharField(max_length=14)),
-                ('reason', models.TextField()),
-                ('opened_at', models.DateTimeField()),
-                ('next_review_on', models.DateField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(blank=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('referral', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='records.referral')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['owner', 'next_review_on'], name='duty_due')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ('owed', 'partly', 'not_yet_known'))), name='duty_answer'), models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*$'), _negated=True), name='duty_reason_said'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('next_review_on__isnull', False)), models.Q(('closed_at__isnull', False), models.Q(('outcome__regex', '^\\s*$'), _negated=True)), _connector='OR'), name='duty_next_review'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('child',), name='duty_open_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Decision',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('outcome', models.CharField(max_length=24)),
-                ('reason_code', models.CharField(max_length=30)),
-                ('reason', models.TextField()),
-                ('section_19', models.CharField(max_length=14)),
-                ('decided_at', models.DateTimeField()),
-                ('next_on', models.DateField()),
-                ('policy_sha256', models.CharField(max_length=64)),
-                ('triage', models.JSONField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='records.referral')),
-            ],
-            options={
-                'indexes': [models.Index(fields=['child', 'decided_at'], name='decision_of_child')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ('accept', 'not_accept', 'signpost', 'return_for_information'))), name='decision_outcome'), models.CheckConstraint(condition=models.Q(('reason_code__in', ('advice_only', 'criteria_met', 'criteria_not_met', 'evidence_missing', 'exceptional', 'facts_missing', 'health', 'interim', 'may_not_refer', 'other_pathway', 'other_service', 'parent_view_missing', 'school_can_meet_need'))), name='decision_reason_code'), models.CheckConstraint(condition=models.Q(('section_19__in', ('owed', 'partly', 'not_owed', 'not_yet_known'))), name='decision_section_19'), models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*$'), _negated=True), name='decision_reason_said')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Responsible',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsible', to='records.child')),
-            ],
-            options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('period', '&&')], name='responsible_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Restriction',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason_code', models.CharField(max_length=20)),
-                ('reason', models.TextField()),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason_code__in', ('adoption', 'domestic_abuse', 'protected_person', 'staff_family', 'other'))), name='restriction_reason'), models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*$'), _negated=True), name='restriction_said'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('period', '&&')], name='restriction_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Circle',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='circle', to='records.restriction')),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('restriction', 'person'), name='circle_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReturnCheck',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('due_on', models.DateField()),
-                ('checked_on', models.DateField()),
-                ('sustained', models.CharField(max_length=12)),
-                ('reason', models.TextField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='return_checks', to='records.placement')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('sustained__in', ('yes', 'in_part', 'no'))), name='return_check_answer'), models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*$'), _negated=True), name='return_check_said')],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReturnStep',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('from_on', models.DateField()),
-                ('words', models.CharField(max_length=300)),
-                ('minutes_in_school', models.PositiveIntegerField()),
-                ('outcome', models.CharField(default='planned', max_length=12)),
-                ('outcome_words', models.TextField(blank=True)),
-                ('recorded_at', models.DateTimeField(null=True)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='return_steps', to='records.placement')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('words__regex', '^\\s*$'), _negated=True), name='return_step_said'), models.CheckConstraint(condition=models.Q(('outcome__in', ('planned', 'done', 'not_done'))), name='return_step_outcome')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Review',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('due_on', models.DateField()),
-                ('held_on', models.DateField()),
-                ('outcome', models.CharField(max_length=20)),
-                ('reason', models.TextField()),
-                ('child_view', models.TextField()),
-                ('next_on', models.DateField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('held_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('placement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='records.placement')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ('continue', 'change', 'step_back', 'end'))), name='review_outcome'), models.CheckConstraint(condition=models.Q(('reason__regex', '^\\s*$'), _negated=True), name='review_reason_said'), models.CheckConstraint(condition=models.Q(('child_view__regex', '^\\s*$'), _negated=True), name='review_child_view_said')],
-            },
-        ),
-        migrations.CreateModel(
-            name='School',
-            fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('urn', models.CharField(max_length=8, null=True)),
-                ('name', models.CharField(max_length=160)),
-                ('phase', models.CharField(max_length=12)),
-                ('postcode', models.CharField(max_length=8)),
-                ('district', models.CharField(blank=True, max_length=60)),
-                ('made_up', models.BooleanField(default=False)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schools', to='records.authority')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('name__regex', '^\\s*$'), _negated=True), name='school_named'), models.CheckConstraint(condition=models.Q(('phase__in', ('primary', 'secondary', 'all_through', 'special', 'other'))), name='school_phase'), models.UniqueConstraint(fields=('authority', 'urn'), name='school_urn')],
+                "indexes": [
+                    models.Index(fields=["owner", "next_on", "id"], name="referral_caseload"),
+                    models.Index(fields=["authority", "next_on", "id"], name="referral_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                (
+                                    "sent",
+                                    "returned",
+                                    "accepted",
+                                    "placed",
+                                    "concluded",
+                                    "not_accepted",
+                                    "signposted",
+                                    "withdrawn",
+                                ),
+                            )
+                        ),
+                        name="referral_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "legal_basis__in",
+                                ("s19", "s29a", "s100", "s61", "s42", "school_arranged"),
+                            )
+                        ),
+                        name="referral_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_on__isnull", False),
+                            ("state__in", ("concluded", "not_accepted", "signposted", "withdrawn")),
+                            _connector="OR",
+                        ),
+                        name="referral_next_date",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state__in", ("sent", "returned", "accepted", "placed"))
+                        ),
+                        fields=("child", "pathway"),
+                        name="referral_live_once",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='referral',
-            name='school',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='records.school'),
+            model_name="placement",
+            name="referral",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="placements",
+                to="records.referral",
+            ),
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Fact",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('duty', models.CharField(max_length=30)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('covers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='covered_by', to='records.post')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='records.person')),
-                ('provider', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='records.provider')),
-                ('school', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='records.school')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("value", models.JSONField(null=True)),
+                ("said_at", models.DateTimeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facts",
+                        to="records.referral",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('duty__in', ('a2e_lead', 'ap_officer', 'attendance_lead', 'broker', 'commissioner', 'data_officer', 'ehc_coordination_officer', 'evaluator', 'finance_officer', 'head_of_service', 'head_teacher', 'provider_lead', 'pru_head', 'safeguarding_lead', 'senco', 'service_lead', 'social_worker', 'tutor', 'virtual_school_head'))), name='post_duty'), models.CheckConstraint(condition=models.Q(models.Q(('duty__in', ['attendance_lead', 'head_teacher', 'safeguarding_lead', 'senco']), ('provider', None), ('school__isnull', False)), models.Q(('duty__in', ['a2e_lead', 'provider_lead', 'pru_head', 'service_lead', 'tutor']), ('provider__isnull', False), ('school', None)), models.Q(('duty__in', ['ap_officer', 'broker', 'commissioner', 'data_officer', 'ehc_coordination_officer', 'evaluator', 'finance_officer', 'head_of_service', 'social_worker', 'virtual_school_head']), ('provider', None), ('school', None)), _connector='OR'), name='post_place')],
+                "indexes": [
+                    models.Index(fields=["referral", "name", "said_at"], name="fact_of_referral")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Duty",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('main', models.BooleanField(default=True)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='records.school')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("answer", models.CharField(max_length=14)),
+                ("reason", models.TextField()),
+                ("opened_at", models.DateTimeField()),
+                ("next_review_on", models.DateField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("outcome", models.TextField(blank=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="duties",
+                        to="records.referral",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['school', 'child'], name='enrolment_of_school')],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('child', '='), ('school', '='), ('period', '&&')], name='enrolment_once')],
+                "indexes": [models.Index(fields=["owner", "next_review_on"], name="duty_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ("owed", "partly", "not_yet_known"))),
+                        name="duty_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "^\\s*$"), _negated=True),
+                        name="duty_reason_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("next_review_on__isnull", False)),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                models.Q(("outcome__regex", "^\\s*$"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="duty_next_review",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("child",),
+                        name="duty_open_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=towpath.records.row.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('half', models.CharField(max_length=2)),
-                ('code', models.CharField(max_length=2)),
-                ('why', models.CharField(max_length=300)),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.child')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("outcome", models.CharField(max_length=24)),
+                ("reason_code", models.CharField(max_length=30)),
+                ("reason", models.TextField()),
+                ("section_19", models.CharField(max_length=14)),
+                ("decided_at", models.DateTimeField()),
+                ("next_on", models.DateField()),
+                ("policy_sha256", models.CharField(max_length=64)),
+                ("triage", models.JSONField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="records.referral",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('half__in', ('am', 'pm'))), name='session_half'), models.CheckConstraint(condition=models.Q(('why__regex', '^\\s*$'), _negated=True), name='session_why_said'), models.UniqueConstraint(fields=('child', 'on', 'half'), name='session_once')],
+                "indexes": [models.Index(fields=["child", "decided_at"], name="decision_of_child")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                ("accept", "not_accept", "signpost", "return_for_information"),
+                            )
+                        ),
+                        name="decision_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason_code__in",
+                                (
+                                    "advice_only",
+                                    "criteria_met",
+                                    "criteria_not_met",
+                                    "evidence_missing",
+                                    "exceptional",
+                                    "facts_missing",
+                                    "health",
+                                    "interim",
+                                    "may_not_refer",
+                                    "other_pathway",
+                                    "other_service",
+                                    "parent_view_missing",
+                                    "school_can_meet_need",
+                                ),
+                            )
+                        ),
+                        name="decision_reason_code",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("section_19__in", ("owed", "partly", "not_owed", "not_yet_known"))
+                        ),
+                        name="decision_section_19",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "^\\s*$"), _negated=True),
+                        name="decision_reason_said",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Responsible",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responsible",
+                        to="records.child",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("child", "="), ("period", "&&")], name="responsible_once"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Restriction",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reason_code", models.CharField(max_length=20)),
+                ("reason", models.TextField()),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "reason_code__in",
+                                (
+                                    "adoption",
+                                    "domestic_abuse",
+                                    "protected_person",
+                                    "staff_family",
+                                    "other",
+                                ),
+                            )
+                        ),
+                        name="restriction_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "^\\s*$"), _negated=True),
+                        name="restriction_said",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("child", "="), ("period", "&&")], name="restriction_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Circle",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="circle",
+                        to="records.restriction",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("restriction", "person"), name="circle_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReturnCheck",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("checked_on", models.DateField()),
+                ("sustained", models.CharField(max_length=12)),
+                ("reason", models.TextField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="return_checks",
+                        to="records.placement",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sustained__in", ("yes", "in_part", "no"))),
+                        name="return_check_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "^\\s*$"), _negated=True),
+                        name="return_check_said",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReturnStep",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("from_on", models.DateField()),
+                ("words", models.CharField(max_length=300)),
+                ("minutes_in_school", models.PositiveIntegerField()),
+                ("outcome", models.CharField(default="planned", max_length=12)),
+                ("outcome_words", models.TextField(blank=True)),
+                ("recorded_at", models.DateTimeField(null=True)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="return_steps",
+                        to="records.placement",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words__regex", "^\\s*$"), _negated=True),
+                        name="return_step_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ("planned", "done", "not_done"))),
+                        name="return_step_outcome",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("held_on", models.DateField()),
+                ("outcome", models.CharField(max_length=20)),
+                ("reason", models.TextField()),
+                ("child_view", models.TextField()),
+                ("next_on", models.DateField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="records.placement",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ("continue", "change", "step_back", "end"))
+                        ),
+                        name="review_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason__regex", "^\\s*$"), _negated=True),
+                        name="review_reason_said",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("child_view__regex", "^\\s*$"), _negated=True),
+                        name="review_child_view_said",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="School",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("urn", models.CharField(max_length=8, null=True)),
+                ("name", models.CharField(max_length=160)),
+                ("phase", models.CharField(max_length=12)),
+                ("postcode", models.CharField(max_length=8)),
+                ("district", models.CharField(blank=True, max_length=60)),
+                ("made_up", models.BooleanField(default=False)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="records.authority",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name__regex", "^\\s*$"), _negated=True),
+                        name="school_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "phase__in",
+                                ("primary", "secondary", "all_through", "special", "other"),
+                            )
+                        ),
+                        name="school_phase",
+                    ),
+                    models.UniqueConstraint(fields=("authority", "urn"), name="school_urn"),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="referral",
+            name="school",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="referrals",
+                to="records.school",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Post",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("duty", models.CharField(max_length=30)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "covers",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covered_by",
+                        to="records.post",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "provider",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="records.provider",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="records.school",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "duty__in",
+                                (
+                                    "a2e_lead",
+                                    "ap_officer",
+                                    "attendance_lead",
+                                    "broker",
+                                    "commissioner",
+                                    "data_officer",
+                                    "ehc_coordination_officer",
+                                    "evaluator",
+                                    "finance_officer",
+                                    "head_of_service",
+                                    "head_teacher",
+                                    "provider_lead",
+                                    "pru_head",
+                                    "safeguarding_lead",
+                                    "senco",
+                                    "service_lead",
+                                    "social_worker",
+                                    "tutor",
+                                    "virtual_school_head",
+                                ),
+                            )
+                        ),
+                        name="post_duty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "duty__in",
+                                    [
+                                        "attendance_lead",
+                                        "head_teacher",
+                                        "safeguarding_lead",
+                                        "senco",
+                                    ],
+                                ),
+                                ("provider", None),
+                                ("school__isnull", False),
+                            ),
+                            models.Q(
+                                (
+                                    "duty__in",
+                                    [
+                                        "a2e_lead",
+                                        "provider_lead",
+                                        "pru_head",
+                                        "service_lead",
+                                        "tutor",
+                                    ],
+                                ),
+                                ("provider__isnull", False),
+                                ("school", None),
+                            ),
+                            models.Q(
+                                (
+                                    "duty__in",
+                                    [
+                                        "ap_officer",
+                                        "broker",
+                                        "commissioner",
+                                        "data_officer",
+                                        "ehc_coordination_officer",
+                                        "evaluator",
+                                        "finance_officer",
+                                        "head_of_service",
+                                        "social_worker",
+                                        "virtual_school_head",
+                                    ],
+                                ),
+                                ("provider", None),
+                                ("school", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="post_place",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Enrolment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("main", models.BooleanField(default=True)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enrolments",
+                        to="records.school",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["school", "child"], name="enrolment_of_school")],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[("child", "="), ("school", "="), ("period", "&&")],
+                        name="enrolment_once",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Session",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=towpath.records.row.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("half", models.CharField(max_length=2)),
+                ("code", models.CharField(max_length=2)),
+                ("why", models.CharField(max_length=300)),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.child",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("half__in", ("am", "pm"))), name="session_half"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("why__regex", "^\\s*$"), _negated=True),
+                        name="session_why_said",
+                    ),
+                    models.UniqueConstraint(fields=("child", "on", "half"), name="session_once"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='placement',
-            index=models.Index(fields=['provider', 'state'], name='placement_of_provider'),
+            model_name="placement",
+            index=models.Index(fields=["provider", "state"], name="placement_of_provider"),
         ),
     ]

@@ -14,18 +14,16 @@ SOON = timedelta(days=7)
 
 
 def desk(request: Request) -> HttpResponse:
-    """Open referrals, those due first: the reader's own, or everyone's."""
+    """Open referrals, those due first: the reader's own, or everyone's. Or the children found."""
+    if begins := request.GET.get("find", "").strip():
+        context = {"begins": begins, "found": kept.find(begins), "adds": _adds(request)}
+        return render(request, "desk/found.html", context)
     today = now().today
     everyone = request.GET.get("of") == "all"
-    begins = request.GET.get("find", "").strip()
     number = _page(request.GET.get("page", ""))
-    owner_id = None if everyone or begins else request.reader.person_id
-    cases, more = kept.caseload(owner_id, number, begins)
-    owed = (
-        []
-        if everyone or begins or number > 1
-        else kept.duties(request.reader.person_id, today + SOON)
-    )
+    owner_id = None if everyone else request.reader.person_id
+    cases, more = kept.caseload(owner_id, number)
+    owed = [] if everyone or number > 1 else kept.duties(request.reader.person_id, today + SOON)
     return render(
         request,
         "desk/council.html",
@@ -34,10 +32,9 @@ def desk(request: Request) -> HttpResponse:
             "owed": owed,
             "today": today,
             "everyone": everyone,
-            "begins": begins,
             "number": number,
             "more": more,
-            "adds": request.reader.holds(who.MAY["add_child"]),
+            "adds": _adds(request),
             "pathways": pathway_names(request),
         },
     )
@@ -53,6 +50,10 @@ def pathway_names(request: Request) -> dict[str, str]:
     from towpath.records.policy import policy
 
     return {p.id: p.name for p in policy(request.reader.authority_id).pathways}
+
+
+def _adds(request: Request) -> bool:
+    return request.reader.holds(who.MAY["add_child"])
 
 
 def _page(text: str) -> int:

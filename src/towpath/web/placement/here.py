@@ -13,8 +13,8 @@ from towpath.web.request import Request
 
 # state -> the verbs open to it, the likeliest first. Others may do nothing more.
 OPEN_TO: dict[str, tuple[str, ...]] = {
-    "offered": ("accept_placement", "decline_placement"),
-    "agreed": ("start_placement", "start_interim"),
+    "offered": ("accept_placement", "decline_placement", "cancel_placement"),
+    "agreed": ("start_placement", "start_interim", "cancel_placement"),
     "started": (
         "record_lesson",
         "complete_plan",

@@ -33,6 +33,7 @@ KINDS = {
     "medical_pru": "Medical pupil referral unit",
     "school": "School",
 }
+NOBODY = "nobody"
 
 
 class OfferForm(Form):
@@ -61,15 +62,19 @@ class AcceptForm(Form):
     """From when, and who teaches."""
 
     starts_on = DayField(label="What is the first day?", called="The first day")
-    tutor = forms.ChoiceField(
-        label="Who will teach?", widget=forms.RadioSelect, required=False, initial=""
-    )
+    tutor = forms.ChoiceField(label="Who will teach?", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, people: list[Teacher], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         tutor = cast(forms.ChoiceField, self.fields["tutor"])
-        named = [(str(person.id), f"{person.name}, {name(person.duty)}") for person in people]
-        tutor.choices = [*named, ("", "Nobody can be named yet")]
+        named = [(str(person.id), person.name) for person in people]
+        tutor.choices = [*named, (NOBODY, "Nobody can be named yet")]
+
+    @property
+    def tutor_id(self) -> UUID | None:
+        """The one who will teach, if anybody could be named."""
+        named = self.cleaned_data["tutor"]
+        return None if named == NOBODY else UUID(named)
 
 
 class DeclineForm(Form):
@@ -81,6 +86,17 @@ class DeclineForm(Form):
         widget=forms.RadioSelect,
     )
     reason = ReasonField(label="What would have made it possible?", max_length=2000)
+
+
+class CancelForm(Form):
+    """Why the place falls away before it began."""
+
+    reason_code = forms.ChoiceField(
+        label="Which reason comes nearest?",
+        choices=[(code, words.capitalize()) for code, words in rule.CANCEL.items()],
+        widget=forms.RadioSelect,
+    )
+    reason = ReasonField(label="What happened?", max_length=2000)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,9 +142,10 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
 def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
     """Agree to take the child."""
     placement = sought(request, placement_id)
-    form = AcceptForm(request.POST or None, people=teachers(placement.provider_id))
+    people = teachers(placement.provider_id)
+    form = AcceptForm(request.POST or None, people=people)
     if form.is_valid():
-        said = form.cleaned_data
+        starts_on = form.cleaned_data["starts_on"]
         key = attempt(
             request,
             form,
@@ -136,14 +153,21 @@ def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
                 deed=deed,
                 placement_id=placement_id,
                 seen=carried(request).seen,
-                starts_on=said["starts_on"],
-                tutor_id=UUID(said["tutor"]) if said["tutor"] else None,
+                starts_on=starts_on,
+                tutor_id=form.tutor_id,
             ),
         )
         if key:
-            messages.success(request, f"Agreed: the first day is {day(said['starts_on'])}")
+            messages.success(request, f"Agreed: the first day is {day(starts_on)}")
             return redirect("placement", child_id, placement_id)
-    return show_step(request, "accept_placement", "placement/accept.html", form, placement)
+    return show_step(
+        request,
+        "accept_placement",
+        "placement/accept.html",
+        form,
+        placement,
+        hints={str(person.id): name(person.duty).capitalize() for person in people},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -167,6 +191,29 @@ def decline(request: Request, child_id: UUID, placement_id: UUID) -> HttpRespons
             messages.success(request, "Declined. The council now looks for another provider")
             return redirect("home")
     return show_step(request, "decline_placement", "placement/decline.html", form, placement)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
+    """Take back an offer, or an agreed place that never began; the way on is the next offer."""
+    placement = sought(request, placement_id)
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.cancel(
+                deed=deed,
+                placement_id=placement_id,
+                seen=carried(request).seen,
+                reason=Reason(said["reason_code"], said["reason"]),
+            ),
+        )
+        if key:
+            messages.success(request, f"Taken back: {placement.provider} no longer has this offer")
+            return redirect("offer_placement", child_id, placement.referral_id)
+    return show_step(request, "cancel_placement", "placement/cancel.html", form, placement)
 
 
 def _draft(referral: Wanted) -> str:

@@ -24,11 +24,12 @@ from towpath.web.request import Request, Sight
 DO = {
     "accept_placement": "Accept the placement",
     "decline_placement": "Decline",
+    "cancel_placement": "Take back the offer",
     "start_placement": "Record the start, with the plan",
     "start_interim": "Approve a start before the plan",
     "record_lesson": "Record a lesson",
     "complete_plan": "Complete the plan",
-    "hold_review": "Record a review",
+    "hold_review": "Hold a review",
     "plan_return_step": "Plan a step back to school",
     "end_placement": "End the placement",
     "check_return": "Check the return",

@@ -1,6 +1,6 @@
 """The first day: with the whole plan, or before it because the child cannot wait."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,24 +22,22 @@ from towpath.web.placement.here import show_step, sought
 from towpath.web.request import Request
 
 OBJECTIVES = (1, 2, 3)
-FULL_WEEK = 40 * 60
-
-
-def a_year_ago() -> date:
-    """The earliest start that can still be recorded: an older one is a slip of the pen."""
-    return now().today - timedelta(days=366)
 
 
 class PlanForm(Form):
     """The whole plan: up to three objectives, hours a week, first review, intended next step."""
 
-    objective_1 = ReasonField(label="First objective", max_length=300)
-    baseline_1 = ReasonField(label="Where is the child now?", max_length=300)
-    objective_2 = ReasonField(label="Second objective", max_length=300, required=False)
-    baseline_2 = ReasonField(label="Where is the child now?", max_length=300, required=False)
-    objective_3 = ReasonField(label="Third objective", max_length=300, required=False)
-    baseline_3 = ReasonField(label="Where is the child now?", max_length=300, required=False)
-    planned_minutes = MinutesField(label="Planned hours a week", at_most=FULL_WEEK)
+    objective_1 = ReasonField(label="First objective", max_length=rule.LONGEST)
+    baseline_1 = ReasonField(label="Where is the child now?", max_length=rule.LONGEST)
+    objective_2 = ReasonField(label="Second objective", max_length=rule.LONGEST, required=False)
+    baseline_2 = ReasonField(
+        label="Where is the child now?", max_length=rule.LONGEST, required=False
+    )
+    objective_3 = ReasonField(label="Third objective", max_length=rule.LONGEST, required=False)
+    baseline_3 = ReasonField(
+        label="Where is the child now?", max_length=rule.LONGEST, required=False
+    )
+    planned_minutes = MinutesField(label="Planned hours a week", at_most=rule.MOST_MINUTES)
     first_review_on = DayField(label="When is the first review?", called="The first review")
     next_step = forms.ChoiceField(
         label="What is the intended next step?",
@@ -73,17 +71,13 @@ class PlanForm(Form):
 class StartForm(PlanForm):
     """The first day, and the plan."""
 
-    starts_on = DayField(
-        label="When was the first day?", called="The first day", earliest=a_year_ago
-    )
+    starts_on = DayField(label="When was the first day?", called="The first day")
 
 
 class InterimForm(Form):
     """The first day, and why it did not wait."""
 
-    starts_on = DayField(
-        label="When was the first day?", called="The first day", earliest=a_year_ago
-    )
+    starts_on = DayField(label="When was the first day?", called="The first day")
     reason = ReasonField(label="Why can the child not wait for the plan?", max_length=2000)
 
 
@@ -194,4 +188,6 @@ def _first_day(placement: Placed) -> date:
 
 
 def _latest_review(request: Request, first_day: date) -> date:
-    return due(request.sight.child.authority_id, "review", first_day)
+    """The last day the policy allows; today, where that has gone by."""
+    latest = due(request.sight.child.authority_id, "review", first_day)
+    return max(latest, now().today)

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from towpath.actions import draft as drafts
 from towpath.actions import referral as act
-from towpath.records.policy import policy
 from towpath.records.known import known_facts
+from towpath.records.policy import policy
 from towpath.records.referral import live_pathways, referrer
 from towpath.rules.referral import LEGAL_BASIS, PARENT_VIEW
 from towpath.rules.vocabulary import FACTS

@@ -1,0 +1,179 @@
+"""Recording a lesson: from a telephone, in the minute after it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from walk import (
+    address,
+    day_typed,
+    errors,
+    form_on,
+    read,
+    signed_in,
+    started,
+    words,
+)
+
+import deeds
+from people import AP_OFFICER, PARENT, PROVIDER_LEAD, TODAY, TUTOR, as_
+from towpath.records import models as kept
+
+GIVEN = {"outcome": "delivered", "is_concern": "no"}
+
+
+@pytest.fixture(autouse=True)
+def _three_in_the_afternoon(watch) -> None:
+    watch.moves_to(TODAY, 14)
+
+
+@pytest.fixture
+def ben() -> Client:
+    return signed_in(TUTOR)
+
+
+@pytest.fixture
+def lesson() -> str:
+    """The address at which Robin's lessons are recorded."""
+    return address("record_lesson", started())
+
+
+def lessons() -> list[kept.Lesson]:
+    with as_(AP_OFFICER):
+        return list(kept.Lesson.objects.order_by("starts_at"))
+
+
+def test_two_answers_record_an_hour_that_has_just_been(ben: Client, lesson: str):
+    answer = ben.post(lesson, form_on(ben.get(lesson)) | GIVEN)
+    assert answer.status_code == 302
+    (held,) = lessons()
+    assert (held.outcome, held.minutes, held.mode) == ("delivered", 60, "face_to_face")
+    assert held.starts_at == datetime(2026, 10, 14, 14, tzinfo=UTC)
+    assert "The lesson is recorded" in words(ben.get(answer.headers["Location"]))
+
+
+def test_the_three_outcomes_come_first_and_none_is_chosen_beforehand(ben: Client, lesson: str):
+    page = ben.get(lesson)
+    assert "outcome" not in form_on(page)
+    assert "is_concern" not in form_on(page)
+    first = read(page).xpath("//main//fieldset")[0]
+    assert first.xpath("./legend")[0].text_content().strip() == "What happened?"
+    assert first.xpath(".//input[@name='outcome']/@value") == [
+        "delivered",
+        "did_not_attend",
+        "cancelled",
+    ]
+
+
+def test_the_time_offered_is_that_of_london(ben: Client, lesson: str):
+    form = form_on(ben.get(lesson))
+    assert (form["at"], form["on-day"], form["minutes"]) == ("15:00", "14", "60")
+
+
+def test_a_lesson_that_was_cancelled_says_by_whom(ben: Client, lesson: str):
+    form = form_on(ben.get(lesson)) | GIVEN | {"outcome": "cancelled", "note": "Ill since Monday"}
+    answer = ben.post(lesson, form)
+    assert answer.status_code == 422
+    assert errors(answer) == {"#id_cancelled_by": "Say who cancelled"}
+    assert form_on(answer)["note"].strip() == "Ill since Monday"
+    ben.post(lesson, form_on(answer) | {"cancelled_by": "family"})
+    (held,) = lessons()
+    assert (held.outcome, held.cancelled_by) == ("cancelled", "family")
+
+
+@pytest.mark.parametrize("minutes", ["", "0", "721", "an hour", "-60"])
+def test_a_length_that_cannot_be_is_refused_in_its_box(ben: Client, lesson: str, minutes: str):
+    answer = ben.post(lesson, form_on(ben.get(lesson)) | GIVEN | {"minutes": minutes})
+    assert answer.status_code == 422
+    assert list(errors(answer)) == ["#id_minutes"]
+    assert form_on(answer)["minutes"] == minutes
+    assert lessons() == []
+
+
+@pytest.mark.parametrize("at", ["", "25:00", "after lunch", "15:30"])
+def test_a_time_that_cannot_be_or_has_not_come_is_refused(ben: Client, lesson: str, at: str):
+    answer = ben.post(lesson, form_on(ben.get(lesson)) | GIVEN | {"at": at})
+    assert answer.status_code == 422
+    assert list(errors(answer)) == ["#id_at"]
+
+
+@pytest.mark.parametrize("on", [TODAY + timedelta(1), TODAY - timedelta(1), date(1999, 1, 1)])
+def test_a_day_to_come_or_before_the_first_is_refused(ben: Client, lesson: str, on: date):
+    form = form_on(ben.get(lesson)) | GIVEN | day_typed("on", on) | {"at": "09:00"}
+    answer = ben.post(lesson, form)
+    assert answer.status_code == 422
+    assert list(errors(answer)) == ["#id_on-day"]
+
+
+def test_a_concern_goes_to_the_officer_and_the_tutor_is_told_to_whom(ben: Client, lesson: str):
+    form = form_on(ben.get(lesson)) | GIVEN
+    form |= {"is_concern": "yes", "concern": "Said there was no food at home since Sunday"}
+    answer = ben.post(lesson, form)
+    said = words(ben.get(answer.headers["Location"]))
+    assert "Dana Whitlock has your concern" in said
+    assert "no food at home" not in said
+    with as_(AP_OFFICER):
+        concern = kept.Concern.objects.get()
+    assert (concern.owner_id, concern.next_on) == (AP_OFFICER.id, TODAY + timedelta(1))
+    with as_(PARENT):
+        assert not kept.Concern.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [
+        ({}, "#id_is_concern"),
+        ({"is_concern": "yes"}, "#id_concern"),
+        ({"is_concern": "yes", "concern": "n/a"}, "#id_concern"),
+        ({"is_concern": "no", "concern": "A bruise on his arm"}, "#id_is_concern"),
+    ],
+)
+def test_a_concern_is_always_asked_about_and_never_lost(
+    ben: Client, lesson: str, given: dict[str, str], where: str
+):
+    form = form_on(ben.get(lesson)) | {"outcome": "delivered"} | given
+    answer = ben.post(lesson, form)
+    assert answer.status_code == 422
+    assert list(errors(answer)) == [where]
+    assert form_on(answer).get("concern", "").strip() == given.get("concern", "")
+
+
+def test_a_lesson_sent_twice_is_one_lesson(ben: Client, lesson: str):
+    form = form_on(ben.get(lesson)) | GIVEN
+    assert ben.post(lesson, form).status_code == ben.post(lesson, form).status_code == 302
+    assert len(lessons()) == 1
+
+
+def test_a_second_lesson_at_the_same_time_is_refused_and_the_first_is_on_the_page(
+    ben: Client, lesson: str
+):
+    ben.post(lesson, form_on(ben.get(lesson)) | GIVEN)
+    page = ben.get(lesson)
+    assert "The last one recorded: 14 October 2026 at 3:00pm, delivered." in words(page)
+    answer = ben.post(lesson, form_on(page) | GIVEN)
+    assert answer.status_code == 422
+    assert "already recorded" in errors(answer)["#id_at"]
+
+
+def test_the_way_it_was_held_last_is_offered_again(ben: Client, lesson: str):
+    form = form_on(ben.get(lesson)) | GIVEN | {"mode": "online", "at": "09:00"}
+    ben.post(lesson, form)
+    assert form_on(ben.get(lesson))["mode"] == "online"
+
+
+def test_a_lead_records_for_a_tutor_who_cannot(lesson: str):
+    grace = signed_in(PROVIDER_LEAD)
+    assert grace.post(lesson, form_on(grace.get(lesson)) | GIVEN).status_code == 302
+
+
+def test_before_the_first_day_there_is_nothing_to_record(ben: Client):
+    page = ben.get(address("record_lesson", deeds.an_agreed_place()))
+    assert "This placement is agreed, and not yet started" in words(page)
+
+
+def test_the_page_asks_no_more_than_it_must(
+    ben: Client, lesson: str, django_assert_max_num_queries
+):
+    ben.get(lesson)
+    with django_assert_max_num_queries(14):
+        ben.get(lesson)
