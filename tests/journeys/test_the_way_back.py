@@ -23,7 +23,7 @@ from watches import Watch
 
 pytestmark = pytest.mark.browser
 
-FIRST_DAY, REVIEW = date(2026, 10, 19), date(2026, 12, 9)
+FIRST_DAY, REVIEW = date(2026, 11, 2), date(2026, 12, 9)
 LAST_DAY, CHECK = date(2026, 12, 16), date(2027, 1, 27)
 
 
@@ -49,7 +49,9 @@ def test_robin_is_referred_taught_and_stays_back_in_school(
     priya.sees("Check your answers").presses("Send the referral").sees("The referral is sent")
 
     carol = someone(PARENT)
-    carol.sees("Where things stand").sees("Dana Whitlock").sees("Decide on the referral (Dana Whitlock)")
+    carol.sees("Where things stand").sees("Dana Whitlock").sees(
+        "Decide on the referral (Dana Whitlock)"
+    )
     carol.sees("21 October 2026").sees("01632 960200")
     someone(SECOND_PARENT).sees("no child here that you can see")
 
@@ -85,11 +87,11 @@ def test_robin_is_referred_taught_and_stays_back_in_school(
     ben = someone(TUTOR)
     ben.follows("Robin Dunmore").sees("Calm mornings").follows("Record a lesson")
     ben.chooses("Delivered").chooses("No", of="Is this a safeguarding concern?")
-    ben.dates("Which day?", date(2026, 10, 20)).presses("Record the lesson")
-    ben.sees("20 October 2026 has not come yet")
+    ben.dates("Which day?", date(2026, 11, 3)).presses("Record the lesson")
+    ben.sees("3 November 2026 has not come yet")
     ben.dates("Which day?", FIRST_DAY)
     ben.page.get_by_label("When did it begin?").fill("10:00")
-    ben.presses("Record the lesson").sees("19 October 2026 at 10:00am")
+    ben.presses("Record the lesson").sees("2 November 2026 at 10:00am")
 
     priya = someone(SENCO)
     priya.follows("Robin Dunmore").sees("education provision arranged by the local authority")

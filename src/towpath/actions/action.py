@@ -19,6 +19,7 @@ from psycopg import errors
 from towpath.records import models as kept
 from towpath.records.actor import writing
 from towpath.rules import who
+from towpath.rules.calendar import NotCoveredError
 from towpath.rules.clock import Clock
 from towpath.rules.reason import Reason
 from towpath.rules.state import CannotMove
@@ -82,6 +83,7 @@ class Deed:
     verb: str = field(default="", init=False)
     duties: frozenset[str] = field(default=frozenset(), init=False)
     events: int = field(default=0, init=False)
+    _changed: set[UUID] = field(default_factory=set, init=False, repr=False)
     _frame: ExitStack = field(default_factory=ExitStack, init=False, repr=False)
 
     def take(self, table: type[Kept], key: UUID, *, seen: int | None = None) -> Kept:
@@ -100,14 +102,28 @@ class Deed:
         kept.Child.objects.select_for_update(no_key=True).get(pk=child_id)
         row: Any = rows.select_for_update(no_key=True).get(pk=key)
         if seen is not None and row.version != seen:
-            raise Stale(_changes(row.pk))
+            raise Stale(_changes(child_id, row.version - seen))
         if not (answer := who.may(self.duties, self.verb)).yes:
             raise NotAllowed(answer.reason)
         return row  # type: ignore[no-any-return]
 
+    def begin(self, duties: frozenset[str]) -> None:
+        """Become the writer for a child who is not here yet, by duties the actor holds.
+
+        Raises NotAllowed.
+        """
+        self.duties = duties
+        if not (answer := who.may(duties, self.verb)).yes:
+            raise NotAllowed(answer.reason)
+        self._frame.enter_context(writing())
+
     def change(self, row: Any, **values: Any) -> None:
-        """Set these on a taken row, and its version on, so that open pages know they are stale."""
-        row.version += 1
+        """Set these on a row, and its version on, so that open pages know they are stale.
+
+        One deed moves a row's version on once, however often it touches the row.
+        """
+        row.version += row.pk not in self._changed
+        self._changed.add(row.pk)
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=["version", *values])
@@ -161,6 +177,7 @@ def action(verb: str) -> Callable[[Callable[Given, UUID]], Callable[Given, UUID]
         def framed(*args: Given.args, **kwargs: Given.kwargs) -> UUID:
             deed: Any = kwargs["deed"]
             deed.verb, deed.events = verb, 0
+            deed._changed.clear()
             try:
                 with ExitStack() as deed._frame:
                     # A savepoint: whatever fails, the page can still be shown.
@@ -173,8 +190,8 @@ def action(verb: str) -> Callable[[Callable[Given, UUID]], Callable[Given, UUID]
                     return key
             except Wrong as wrong:
                 raise Refused(wrong.words, wrong.field) from None
-            except CannotMove as cannot:
-                raise Refused(str(cannot)) from None
+            except (CannotMove, NotCoveredError) as cannot:
+                raise Refused(f"{cannot}") from None
             except OperationalError as error:
                 if isinstance(error.__cause__, errors.LockNotAvailable):
                     raise Busy from None
@@ -207,6 +224,15 @@ def _duties(child_id: UUID) -> list[str]:
     return list(duties)
 
 
-def _changes(about_id: UUID) -> tuple[Change, ...]:
-    events = kept.Event.objects.filter(about_id=about_id).order_by("-at").select_related("actor")
-    return tuple(Change(event.at, event.actor.name, event.verb) for event in events[:3])
+# Deeds that change no row somebody may have open.
+ADD_ONLY = ("write_note", "record_lesson")
+
+
+def _changes(child_id: UUID, behind: int) -> tuple[Change, ...]:
+    """The last deeds on this child, as many as the page is behind, and three at the most.
+
+    Of the child, because a row changes by deeds about others: a referral by its decision.
+    """
+    events = kept.Event.objects.filter(child_id=child_id).exclude(verb__in=ADD_ONLY)
+    newest = events.order_by("-at", "-id").select_related("actor")[: min(max(behind, 1), 3)]
+    return tuple(Change(event.at, event.actor.name, event.verb) for event in newest)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from towpath.actions.action import Deed, action
 from towpath.records import models as kept
@@ -13,9 +12,8 @@ from towpath.records.row import keys, promised
 from towpath.rules import lesson as rule
 from towpath.rules import session
 from towpath.rules.reason import given
+from towpath.rules.wording import LONDON
 from towpath.rules.wrong import Wrong
-
-LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from towpath.actions.action import Deed, action
-from towpath.actions.step import next_step
+from towpath.actions.step import let_go, next_step
 from towpath.records import models as kept
 from towpath.records.policy import due
 from towpath.records.row import keys, promised
 from towpath.rules import placement as rule
 from towpath.rules.reason import Reason, given
 from towpath.rules.referral import REFERRAL
+from towpath.rules.wording import LONDON
+from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
 
 
@@ -61,6 +63,10 @@ def accept(
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     if starts_on < deed.clock.today:
         raise Wrong("starts_on", "The start must be today or later")
+    latest = due(placement.authority_id, "review", deed.clock.today)
+    if starts_on > latest:
+        words = f"The start must be by {say(latest)}: decline if you cannot teach the child by then"
+        raise Wrong("starts_on", words)
     if tutor_id and not _teaches_at(placement.provider_id, tutor_id):
         raise Wrong("tutor", "Choose someone who teaches for this provider today")
     deed.change(
@@ -69,7 +75,7 @@ def accept(
         starts_on=starts_on,
         tutor_id=tutor_id,
     )
-    next_step(deed, placement, starts_on, "The placement starts")
+    next_step(deed=deed, placement=placement, next_on=starts_on, words="The placement starts")
     return deed.done(placement, owner_id=placement.owner_id, next_on=starts_on)
 
 
@@ -79,29 +85,27 @@ def decline(*, deed: Deed, placement_id: UUID, seen: int, reason: Reason) -> UUI
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     if reason.code not in rule.DECLINE:
         raise Wrong("reason_code", "Choose the reason that comes nearest")
-    text = given("reason", reason.text)
-    next_on = due(placement.authority_id, "new_offer", deed.clock.today)
-    deed.change(
-        placement,
-        state=rule.PLACEMENT.move(placement.state, "decline"),
-        end_reason_code=reason.code,
-        end_reason=text,
-        next_on=None,
-        next_step="",
-    )
-    referral = kept.Referral.objects.get(placements=placement)
-    deed.change(referral, next_on=next_on, next_step="Offer a place to another provider")
-    return deed.done(
-        placement, reason=Reason(reason.code, text), owner_id=referral.owner_id, next_on=next_on
-    )
+    return _seek_another(deed, placement, "decline", reason)
+
+
+@action("cancel_placement")
+def cancel(*, deed: Deed, placement_id: UUID, seen: int, reason: Reason) -> UUID:
+    """Take back an offer, or an agreed place that has not started, so that another can be sought.
+
+    A provider's silence must not hold a child up.
+    """
+    placement = deed.take(kept.Placement, placement_id, seen=seen)
+    if reason.code not in rule.CANCEL:
+        raise Wrong("reason_code", "Choose the reason that comes nearest")
+    return _seek_another(deed, placement, "cancel", reason)
 
 
 @action("start_placement")
 def start(*, deed: Deed, placement_id: UUID, seen: int, starts_on: date, plan: rule.Plan) -> UUID:
     """Start with the whole plan: objectives with a baseline, hours, first review, next step."""
     placement = deed.take(kept.Placement, placement_id, seen=seen)
-    _check_start(deed, starts_on)
-    _check_plan(placement, plan, starts_on)
+    _check_start(deed, placement, starts_on)
+    _check_plan(deed, placement, plan, starts_on)
     deed.change(
         placement,
         state=rule.PLACEMENT.move(placement.state, "start"),
@@ -111,7 +115,7 @@ def start(*, deed: Deed, placement_id: UUID, seen: int, starts_on: date, plan: r
     )
     _keep_objectives(placement, plan)
     _place(deed, placement)
-    next_step(deed, placement, plan.first_review_on, "Hold the first review")
+    _await_review(deed, placement, plan)
     return deed.done(placement, owner_id=placement.owner_id, next_on=plan.first_review_on)
 
 
@@ -124,7 +128,7 @@ def start_interim(
     The plan is due by the date the policy gives, and that date is the placement's next.
     """
     placement = deed.take(kept.Placement, placement_id, seen=seen)
-    _check_start(deed, starts_on)
+    _check_start(deed, placement, starts_on)
     text = given("reason", reason)
     plan_due_on = due(placement.authority_id, "interim_plan", starts_on)
     deed.change(
@@ -136,7 +140,8 @@ def start_interim(
         plan_due_on=plan_due_on,
     )
     _place(deed, placement)
-    next_step(deed, placement, plan_due_on, "Complete the plan of the interim start")
+    words = "Complete the plan of the interim start"
+    next_step(deed=deed, placement=placement, next_on=plan_due_on, words=words)
     return deed.done(
         placement,
         reason=Reason("interim", text),
@@ -151,10 +156,10 @@ def complete_plan(*, deed: Deed, placement_id: UUID, seen: int, plan: rule.Plan)
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     if placement.state != "started" or placement.plan_completed_on:
         raise Wrong("", "This placement's plan is already complete, or it has not started")
-    _check_plan(placement, plan, promised(placement.starts_on))
+    _check_plan(deed, placement, plan, promised(placement.starts_on))
     deed.change(placement, plan_completed_on=deed.clock.today, **_planned(plan))
     _keep_objectives(placement, plan)
-    next_step(deed, placement, plan.first_review_on, "Hold the first review")
+    _await_review(deed, placement, plan)
     return deed.done(placement, owner_id=placement.owner_id, next_on=plan.first_review_on)
 
 
@@ -176,17 +181,32 @@ def _teaches_at(provider_id: UUID, person_id: UUID) -> bool:
     return posts.exists()
 
 
-def _check_start(deed: Deed, starts_on: date) -> None:
+def _seek_another(deed: Deed, placement: kept.Placement, verb: str, reason: Reason) -> UUID:
+    """This place falls away; the referral's owner seeks another, by a date."""
+    reason = Reason(reason.code, given("reason", reason.text))
+    let_go(deed=deed, placement=placement, verb=verb, reason=reason)
+    referral = kept.Referral.objects.get(placements=placement)
+    next_on = due(placement.authority_id, "new_offer", deed.clock.today)
+    deed.change(referral, next_on=next_on, next_step="Offer a place to another provider")
+    return deed.done(placement, reason=reason, owner_id=referral.owner_id, next_on=next_on)
+
+
+def _check_start(deed: Deed, placement: kept.Placement, starts_on: date) -> None:
     if starts_on > deed.clock.today:
         raise Wrong("starts_on", "A start is recorded on the day or after it: this day is to come")
+    sent_at = kept.Referral.objects.values_list("sent_at", flat=True).get(placements=placement)
+    if starts_on < sent_at.astimezone(LONDON).date():
+        raise Wrong("starts_on", "The start cannot be before the child was referred")
 
 
-def _check_plan(placement: kept.Placement, plan: rule.Plan, starts_on: date) -> None:
+def _check_plan(deed: Deed, placement: kept.Placement, plan: rule.Plan, starts_on: date) -> None:
     latest = due(placement.authority_id, "review", starts_on)
-    rule.check_plan(plan, starts_on, latest)
-    for number, (words, baseline) in enumerate(plan.objectives, 1):
-        given(f"objective_{number}", words)
-        given(f"baseline_{number}", baseline)
+    rule.check_plan(plan, starts_on, latest, deed.clock.today)
+
+
+def _await_review(deed: Deed, placement: kept.Placement, plan: rule.Plan) -> None:
+    on, words = plan.first_review_on, "Hold the first review"
+    next_step(deed=deed, placement=placement, next_on=on, words=words)
 
 
 def _planned(plan: rule.Plan) -> dict[str, object]:

@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed, Refused, action
+from towpath.actions.step import let_go, owe, settle
 from towpath.records import models as kept
 from towpath.records.policy import due, policy, verdict_on
-from towpath.records.referral import facts_said, lightest_officer, referrer
-from towpath.records.row import keys
+from towpath.records.referral import facts_said, lightest_officer, owners, referrer
+from towpath.records.row import keys, promised
 from towpath.records.school import school_of_roll
 from towpath.rules import decision as deciding
 from towpath.rules.enquiry import Verdict
 from towpath.rules.fact import FactError
+from towpath.rules.placement import NOT_STARTED
 from towpath.rules.reason import Reason, given
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, WITHDRAW
 from towpath.rules.vocabulary import parse
 from towpath.rules.wrong import Wrong
+
+# Facts of the record and of who acts: no referrer may say them otherwise.
+KNOWN = ("date_of_birth", "referrer", "referrer_team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
     if verdict.may_refer.result == "not_met":
         words = next(r.words for r in verdict.reasons if r.join == "referral")
         raise Wrong("pathway", f"You may not refer to this pathway. The policy says: {words}")
-    owner_id = lightest_officer(child.authority_id)
+    owner_id = lightest_officer(child)
     next_on = due(child.authority_id, "first_decision", deed.clock.today)
     referral = kept.Referral.objects.create(
         authority_id=child.authority_id,
@@ -102,12 +108,19 @@ def answer(*, deed: Deed, referral_id: UUID, seen: int, facts: Mapping[str, obje
 
 @action("withdraw_referral")
 def withdraw(*, deed: Deed, referral_id: UUID, seen: int, reason: Reason) -> UUID:
-    """Take a referral back, with a reason. What the council owes stays under review."""
+    """Take a referral back, with a reason; an offer of it that has not started is cancelled.
+
+    What the council owes stays under review. Where nobody has yet said whether it owes education,
+    that question stays, with the date the referral had.
+    """
     referral = deed.take(kept.Referral, referral_id, seen=seen)
     if reason.code not in WITHDRAW:
         raise Wrong("reason_code", "Choose why it is withdrawn")
     text = given("reason", reason.text)
     state = REFERRAL.move(referral.state, "withdraw")
+    _keep_the_question(deed, referral, text)
+    for place in kept.Placement.objects.filter(referral=referral, state__in=NOT_STARTED):
+        let_go(deed=deed, placement=place, verb="cancel", reason=Reason("withdrawn", text))
     deed.change(referral, state=state, next_on=None, next_step="")
     return deed.done(referral, reason=Reason(reason.code, text))
 
@@ -120,12 +133,14 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
     or closed in the same breath. Returning for information stops no clock.
     """
     referral = deed.take(kept.Referral, referral_id, seen=seen)
-    deciding.check(decision, deed.clock.today)
-    _must_be_staff(referral.authority_id, decision.owner_id)
+    today = deed.clock.today
+    deciding.check(decision, today, due(referral.authority_id, "duty_review", today))
     state = REFERRAL.move(referral.state, decision.outcome)
     facts = facts_said(referral_id)
     child = kept.Child.objects.get(pk=referral.child_id)
-    verdict = verdict_on(child, referral.pathway, facts, deed.clock.today)
+    if not owners(child).filter(person_id=decision.owner_id).exists():
+        raise Wrong("owner", "Choose an officer or broker in post today, who can see this child")
+    verdict = verdict_on(child, referral.pathway, facts, today)
     sha256 = policy(child.authority_id).pathway(referral.pathway).sha256
     made = kept.Decision.objects.create(
         **keys(referral),
@@ -141,12 +156,11 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
         policy_sha256=sha256,
         triage={"facts": facts, "verdict": _plain(verdict)},
     )
-    ended = state not in OPEN
     deed.change(
         referral,
         state=state,
         owner_id=decision.owner_id,
-        next_on=None if ended else decision.next_on,
+        next_on=_next_on(referral, state, decision),
         asked_for=list(decision.missing),
         next_step=_NEXT[decision.outcome],
     )
@@ -156,7 +170,7 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
         about=made,
         reason=decision.reason,
         owner_id=decision.owner_id,
-        next_on=decision.next_on,
+        next_on=referral.next_on or decision.next_on,
         policy=sha256,
     )
 
@@ -171,28 +185,34 @@ _NEXT = {
 
 def _keep_duty(deed: Deed, referral: kept.Referral, decision: deciding.Decision) -> None:
     """Open, move on or close what the council owes this child, as the decision says."""
-    held = kept.Duty.objects.filter(child_id=referral.child_id, closed_at=None).first()
-    text = decision.reason.text.strip()
+    text, owed = decision.reason.text.strip(), decision.section_19
     if deciding.opens_duty(decision):
-        now: dict[str, Any] = {
-            "answer": decision.section_19,
-            "reason": text,
-            "owner_id": decision.owner_id,
-            "next_review_on": decision.next_on,
-        }
-        if held:
-            deed.change(held, **now)
-        else:
-            kept.Duty.objects.create(
-                **keys(referral), referral=referral, opened_at=deed.clock.now, **now
-            )
-    elif held:
-        deed.change(held, closed_at=deed.clock.now, outcome=text, next_review_on=None)
+        owe(deed=deed, about=referral, answer=owed, reason=text, next_on=decision.next_on)
+    else:
+        settle(deed=deed, about=referral, reason=text)
+
+
+def _keep_the_question(deed: Deed, referral: kept.Referral, text: str) -> None:
+    """Whether education is owed: where nobody has said, somebody still must, by the same date."""
+    decided = kept.Decision.objects.filter(referral=referral).exists()
+    if not decided and not kept.Duty.objects.filter(**keys(referral), closed_at=None).exists():
+        words = f"The referral was withdrawn before anybody decided: {text}"
+        next_on = promised(referral.next_on)
+        owe(deed=deed, about=referral, answer="not_yet_known", reason=words, next_on=next_on)
+
+
+def _next_on(referral: kept.Referral, state: str, decision: deciding.Decision) -> date | None:
+    """Asking for more moves no date; what has ended has none, for what is owed has its own."""
+    if state == "returned":
+        return referral.next_on
+    return decision.next_on if state in OPEN else None
 
 
 def _check_facts(facts: Mapping[str, object]) -> None:
-    """A wrong value is refused beside its question."""
+    """A wrong value is refused beside its question; and one that is known, and never said."""
     for name, raw in facts.items():
+        if name in KNOWN:
+            raise Wrong(name, "This is known already: leave it out")
         try:
             parse(name, raw)
         except FactError as error:
@@ -212,14 +232,6 @@ def _keep_facts(deed: Deed, referral: kept.Referral, facts: Mapping[str, object]
         )
         for name, raw in facts.items()
     )
-
-
-def _must_be_staff(authority_id: UUID, person_id: UUID) -> None:
-    post = kept.Post.objects.filter(
-        authority_id=authority_id, person_id=person_id, period__contains=kept.Today()
-    )
-    if not post.exists():
-        raise Wrong("owner", "Choose someone who holds a post today to own the next step")
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

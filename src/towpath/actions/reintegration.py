@@ -5,12 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from towpath.actions.action import Deed, action
-from towpath.actions.step import next_step
+from towpath.actions.step import next_step, owe, settle
 from towpath.records import models as kept
 from towpath.records.policy import due
 from towpath.records.row import keys, promised
 from towpath.rules import reintegration as rule
-from towpath.rules.placement import PLACEMENT
+from towpath.rules.duty import check_again
+from towpath.rules.placement import OPEN, PLACEMENT
 from towpath.rules.reason import Reason, given
 from towpath.rules.referral import REFERRAL
 from towpath.rules.wrong import Wrong
@@ -24,13 +25,12 @@ def plan_step(
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     if placement.state != "started":
         raise Wrong("", "Steps back are planned while the placement runs")
-    if from_on < promised(placement.starts_on):
-        raise Wrong("from_on", "The step cannot be before the placement began")
+    rule.check_step(from_on, minutes_in_school, promised(placement.starts_on))
     step = kept.ReturnStep.objects.create(
         **keys(placement),
         placement=placement,
         from_on=from_on,
-        words=given("words", words),
+        words=given("words", words, rule.LONGEST),
         minutes_in_school=minutes_in_school,
         owner_id=placement.owner_id,
     )
@@ -64,29 +64,33 @@ class End:
 def end(*, deed: Deed, placement_id: UUID, seen: int, end: End) -> UUID:
     """End a placement, and set the day on which the return is checked.
 
-    A child who would be left with nothing is owed education from this moment, by its owner.
+    A child who would be left with nothing is owed education from this moment, by its owner, and the
+    referral goes back to seeking a place.
     """
     placement = deed.take(kept.Placement, placement_id, seen=seen)
-    today = deed.clock.today
+    state, today = PLACEMENT.move(placement.state, "end"), deed.clock.today
     if end.reason.code not in rule.END_REASONS:
         raise Wrong("reason_code", "Choose why it ends")
     if end.destination not in rule.DESTINATION:
         raise Wrong("destination", "Say where the child goes")
-    if placement.starts_on is None or not placement.starts_on <= end.ended_on <= today:
+    if not promised(placement.starts_on) <= end.ended_on <= today:
         raise Wrong("ended_on", "The last day must be between the start and today")
     text = given("reason", end.reason.text)
     check_on = due(placement.authority_id, "return_check", end.ended_on)
     deed.change(
         placement,
-        state=PLACEMENT.move(placement.state, "end"),
+        state=state,
         ended_on=end.ended_on,
         end_reason_code=end.reason.code,
         end_reason=text,
         destination=end.destination,
     )
-    next_step(deed, placement, check_on, "Check that the return has held")
+    words = "Check that the return has held"
+    next_step(deed=deed, placement=placement, next_on=check_on, words=words)
     if rule.leaves_nothing(end.destination):
-        _owe(deed, placement, f"The placement ended with nothing after it: {text}", today)
+        words = f"The placement ended with nothing after it: {text}"
+        owe(deed=deed, about=placement, answer="owed", reason=words, next_on=today)
+        _seek_again(deed, placement)
     return deed.done(
         placement,
         reason=Reason(end.reason.code, text),
@@ -107,14 +111,14 @@ def check(
 ) -> UUID:
     """Say whether the return has held. If not, what the council owes is open again, with a date."""
     placement = deed.take(kept.Placement, placement_id, seen=seen)
-    today = deed.clock.today
+    state, today = PLACEMENT.move(placement.state, "check_return"), deed.clock.today
     if sustained not in rule.SUSTAINED:
         raise Wrong("sustained", "Say whether the return has held")
     if today < promised(placement.next_on):
         raise Wrong("", "It is too early to say: the check is not due yet")
     text = given("reason", reason)
-    if sustained != "yes" and (next_on is None or next_on <= today):
-        raise Wrong("next_on", "Give the day on which the council looks at it again, after today")
+    if sustained != "yes":
+        check_again(next_on, today, due(placement.authority_id, "duty_review", today))
     check = kept.ReturnCheck.objects.create(
         **keys(placement),
         placement=placement,
@@ -124,18 +128,13 @@ def check(
         reason=text,
         checked_by_id=deed.actor_id,
     )
-    deed.change(
-        placement, state=PLACEMENT.move(placement.state, "check_return"), next_on=None, next_step=""
-    )
-    referral = kept.Referral.objects.filter(placements=placement).first()
-    if referral:
-        deed.change(
-            referral, state=REFERRAL.move(referral.state, "conclude"), next_on=None, next_step=""
-        )
+    deed.change(placement, state=state, next_on=None, next_step="")
+    _conclude(deed, placement)
     if sustained == "yes":
-        _settle(deed, placement, text)
+        settle(deed=deed, about=placement, reason=text)
     else:
-        _owe(deed, placement, text, next_on or today)
+        owed = rule.OWED[sustained]
+        owe(deed=deed, about=placement, answer=owed, reason=text, next_on=promised(next_on))
     return deed.done(
         placement,
         about=check,
@@ -145,25 +144,25 @@ def check(
     )
 
 
-def _owe(deed: Deed, placement: kept.Placement, text: str, next_on: date) -> None:
-    """Open what the council owes, or bring forward the day on which it is looked at."""
-    held = kept.Duty.objects.filter(child_id=placement.child_id, closed_at=None).first()
-    if held:
-        deed.change(held, answer="owed", reason=text, next_review_on=next_on)
-        return
-    kept.Duty.objects.create(
-        **keys(placement),
-        referral_id=placement.referral_id,
-        answer="owed",
-        reason=text,
-        owner_id=placement.owner_id,
-        opened_at=deed.clock.now,
-        next_review_on=next_on,
+def _seek_again(deed: Deed, placement: kept.Placement) -> None:
+    """The same referral seeks another place, at the pace of a first refusal."""
+    referral = kept.Referral.objects.filter(placements=placement).first()
+    if referral:
+        deed.change(
+            referral,
+            state=REFERRAL.move(referral.state, "seek_again"),
+            next_on=due(placement.authority_id, "new_offer", deed.clock.today),
+            next_step="Offer a place to another provider",
+        )
+
+
+def _conclude(deed: Deed, placement: kept.Placement) -> None:
+    """The referral is concluded, unless it seeks or has another place since."""
+    referral = (
+        kept.Referral.objects.filter(placements=placement, state="placed")
+        .exclude(placements__state__in=OPEN)
+        .first()
     )
-
-
-def _settle(deed: Deed, placement: kept.Placement, text: str) -> None:
-    """Nothing is owed any more: the child is in school, and has stayed."""
-    held = kept.Duty.objects.filter(child_id=placement.child_id, closed_at=None).first()
-    if held:
-        deed.change(held, closed_at=deed.clock.now, outcome=text, next_review_on=None)
+    if referral:
+        state = REFERRAL.move(referral.state, "conclude")
+        deed.change(referral, state=state, next_on=None, next_step="")

@@ -33,9 +33,12 @@ def hold(*, deed: Deed, placement_id: UUID, seen: int, held: Held) -> UUID:
         raise Wrong("", "Only a placement that has started, and not ended, is reviewed")
     if held.outcome not in rule.OUTCOMES:
         raise Wrong("outcome", "Choose what the review decided")
-    today = deed.clock.today
-    latest = due(placement.authority_id, "review", today)
-    rule.check(held.held_on, promised(placement.starts_on), held.next_on, latest, today)
+    if not placement.plan_completed_on:
+        raise Wrong("", "Complete the plan of the interim start first: a review looks at the plan")
+    today, started_on = deed.clock.today, promised(placement.starts_on)
+    rule.check_held(held.held_on, started_on, today)
+    latest = due(placement.authority_id, "review", held.held_on)
+    rule.check_next(held.next_on, held.held_on, latest, today)
     text = given("reason", held.reason)
     review = kept.Review.objects.create(
         **keys(placement),
@@ -48,7 +51,8 @@ def hold(*, deed: Deed, placement_id: UUID, seen: int, held: Held) -> UUID:
         held_by_id=deed.actor_id,
         next_on=held.next_on,
     )
-    next_step(deed, placement, held.next_on, rule.NEXT[held.outcome])
+    words = rule.NEXT[held.outcome]
+    next_step(deed=deed, placement=placement, next_on=held.next_on, words=words)
     return deed.done(
         placement,
         about=review,

@@ -1,14 +1,59 @@
-"""The next step of a child's way: kept on the placement, and on the referral the caseload shows."""
+"""What a deed leads to beside the row it is about: the next step, an offer let go, what is owed."""
 
 from datetime import date
+from typing import Any
 
 from towpath.actions.action import Deed
 from towpath.records import models as kept
+from towpath.records.row import keys
+from towpath.rules.placement import PLACEMENT
+from towpath.rules.reason import Reason
 
 
-def next_step(deed: Deed, placement: kept.Placement, next_on: date, words: str) -> None:
-    """Say what is due next on this placement, and by when, in both places."""
+def next_step(*, deed: Deed, placement: kept.Placement, next_on: date, words: str) -> None:
+    """Say what is due next on this placement, and by when: here, and on the caseload's referral."""
     deed.change(placement, next_on=next_on, next_step=words)
     referral = kept.Referral.objects.filter(placements=placement).first()
     if referral:
         deed.change(referral, next_on=next_on, next_step=words)
+
+
+def let_go(*, deed: Deed, placement: kept.Placement, verb: str, reason: Reason) -> None:
+    """Decline or cancel a place that has not started. What is next is then its referral's."""
+    deed.change(
+        placement,
+        state=PLACEMENT.move(placement.state, verb),
+        end_reason_code=reason.code,
+        end_reason=reason.text,
+        next_on=None,
+        next_step="",
+    )
+
+
+def owe(*, deed: Deed, about: Any, answer: str, reason: str, next_on: date) -> None:
+    """Open what the council owes the child of a referral or placement, or say it anew."""
+    now = {
+        "answer": answer,
+        "reason": reason,
+        "owner_id": about.owner_id,
+        "next_review_on": next_on,
+    }
+    if held := _held(about):
+        deed.change(held, **now)
+        return
+    kept.Duty.objects.create(
+        **keys(about),
+        referral_id=about.pk if isinstance(about, kept.Referral) else about.referral_id,
+        opened_at=deed.clock.now,
+        **now,
+    )
+
+
+def settle(*, deed: Deed, about: Any, reason: str) -> None:
+    """Close what the council owed, with its outcome, if anything was open."""
+    if held := _held(about):
+        deed.change(held, closed_at=deed.clock.now, outcome=reason, next_review_on=None)
+
+
+def _held(about: Any) -> kept.Duty | None:
+    return kept.Duty.objects.filter(child_id=about.child_id, closed_at=None).first()

@@ -11,7 +11,8 @@ from datetime import date, datetime
 from itertools import groupby
 
 from towpath.paper.typeset import Words, typeset
-from towpath.paper.wording import day, in_london, moment, shortened
+from towpath.paper.wording import shortened
+from towpath.rules.wording import day, in_london, moment
 
 
 @dataclass(frozen=True, slots=True)

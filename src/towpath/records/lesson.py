@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import models
 
 from towpath.records.placement import OfPlacement, Placement
 from towpath.records.row import one_of, said
 from towpath.rules import lesson as rule
-
-LONDON = ZoneInfo("Europe/London")
+from towpath.rules.wording import LONDON
 
 
 class Lesson(OfPlacement):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from towpath.rules.wording import day as say
+
 Unit = Literal["calendar days", "working days", "school days"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 SATURDAY = 5
@@ -17,11 +19,6 @@ SATURDAY = 5
 
 class NotCoveredError(ValueError):
     """A day outside the years the calendar holds."""
-
-
-def say(day: date) -> str:
-    """A day as people write it: 14 October 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)

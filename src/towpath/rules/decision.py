@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from towpath.rules.reason import Reason, given
+from towpath.rules.vocabulary import FACTS
+from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
 
 OUTCOMES = {
@@ -60,8 +62,11 @@ class Decision:
     missing: tuple[str, ...] = ()
 
 
-def check(decision: Decision, today: date) -> None:
-    """Raise Wrong where a decision lacks what every decision must have."""
+def check(decision: Decision, today: date, latest: date) -> None:
+    """Raise Wrong where a decision lacks what every decision must have.
+
+    `latest` is the last day on which the policy lets what is owed be looked at again.
+    """
     if decision.outcome not in OUTCOMES:
         raise Wrong("outcome", "Choose what you decide")
     if decision.reason.code not in REASONS[decision.outcome]:
@@ -71,8 +76,12 @@ def check(decision: Decision, today: date) -> None:
         raise Wrong("section_19", "Say whether the council owes this child education")
     if decision.next_on < today:
         raise Wrong("next_on", "The next date must be today or later")
+    if decision.next_on > latest:
+        raise Wrong("next_on", f"The next date must be by {say(latest)}: nobody waits longer")
     if decision.outcome == "return_for_information" and not decision.missing:
         raise Wrong("missing", "Choose what you are asking for")
+    if not set(decision.missing) <= FACTS.keys():
+        raise Wrong("missing", "Choose from the questions that are listed")
 
 
 def opens_duty(decision: Decision) -> bool:

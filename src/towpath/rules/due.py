@@ -1,11 +1,14 @@
 """By when: a clock of the policy, counted on the county's calendar."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal, get_args
 
-from towpath.rules.calendar import Calendar, NotCoveredError, Span, Unit, say
+from towpath.rules.calendar import Calendar, NotCoveredError, Span, Unit
+from towpath.rules.wording import day as say
 
 DueUnit = Unit | Literal["half terms"]
 UNITS: tuple[str, ...] = (*get_args(Unit), "half terms")
@@ -39,13 +42,14 @@ Dues = Mapping[str, Due]
 
 def half_terms(calendar: Calendar) -> tuple[Span, ...]:
     """Every stretch of school between two holidays, in order."""
-    spans = []
-    for year in calendar.years:
-        for term in year.terms:
-            days = [day for day in term.span.days() if calendar.is_school_day(day)]
-            before = [day for day in days if day < term.half_term.first]
-            after = [day for day in days if day > term.half_term.last]
-            spans += [Span(part[0], part[-1]) for part in (before, after) if part]
+    days, spans = calendar.school.days, []
+    for term in (term for year in calendar.years for term in year.terms):
+        edges = (
+            bisect_left(days, term.span.first),
+            bisect_left(days, term.half_term.first),
+            bisect_right(days, term.span.last),
+        )
+        spans += [Span(days[a], days[b - 1]) for a, b in pairwise(edges) if a < b]
     return tuple(spans)
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from towpath.rules.calendar import say
 from towpath.rules.decision import SECTION_19
+from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
 
 # A duty that is not owed is closed; the other answers keep it open.
@@ -23,6 +23,11 @@ def check_review(
         raise Wrong("answer", "Say whether the council owes this child education")
     if answer == "not_owed":
         return
+    check_again(next_on, today, latest)
+
+
+def check_again(next_on: date | None, today: date, latest: date) -> None:
+    """Raise Wrong where what is owed would not be looked at again in time."""
     if next_on is None or next_on <= today:
         raise Wrong("next_on", "Give the day it will be looked at again, after today")
     if next_on > latest:

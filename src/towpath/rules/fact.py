@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Literal
 
-from towpath.rules.calendar import say
+from towpath.rules.wording import day as say
 
 Value = bool | str | date | tuple[str, ...] | None
 Facts = Mapping[str, Value]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from towpath.rules.calendar import say
+from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
 
 OUTCOMES = {
@@ -47,3 +47,5 @@ def check(lesson: Lesson, placed_from: date, today: date) -> None:
         raise Wrong("outcome", "Say what happened")
     if lesson.outcome == "cancelled" and lesson.cancelled_by not in CANCELLED_BY:
         raise Wrong("cancelled_by", "Say who cancelled")
+    if lesson.mode not in MODES:
+        raise Wrong("mode", "Say whether it was face to face or online")

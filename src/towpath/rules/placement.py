@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from towpath.rules.calendar import say
+from towpath.rules.reason import given
 from towpath.rules.state import Noun
+from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
 
 PLACEMENT = Noun(
@@ -31,6 +32,7 @@ PLACEMENT = Noun(
 
 OPEN = ("offered", "agreed", "started", "ended")
 SEEN_BY_PROVIDER = ("offered", "agreed", "started")
+NOT_STARTED = ("offered", "agreed")
 
 ARRANGED_BY = {"council": "the council", "school": "the school", "parent": "the parents"}
 # Why it was commissioned, not the child's need (alternative provision census, labels only: the
@@ -68,6 +70,15 @@ DECLINE = {
     "information": "too little is known to say yes",
     "other": "another reason",
 }
+CANCEL = {
+    "no_answer": "the provider has not answered",
+    "cannot_start": "the provider agreed, and cannot start after all",
+    "unsuitable": "the place has turned out not to be suitable",
+    "not_needed": "the place is no longer needed",
+}
+LONGEST = 300  # characters of an objective, and of where the child is now
+# More than anybody is taught in a week: a slip of the keyboard.
+MOST_MINUTES = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +91,26 @@ class Plan:
     next_step: str
 
 
-def check_plan(plan: Plan, starts_on: date, latest_review_on: date) -> None:
+def check_plan(plan: Plan, starts_on: date, latest_review_on: date, today: date) -> None:
     """Raise Wrong where the plan lacks what every placement must have.
 
-    `latest_review_on` is the last day the authority's policy allows for a first review.
+    `latest_review_on` is the last day the authority's policy allows for a first review. Where that
+    has passed, the review is due today.
     """
     if not plan.objectives:
         raise Wrong("objective_1", "Give at least one objective, with where the child is now")
-    if any(not baseline for _, baseline in plan.objectives):
-        raise Wrong("baseline_1", "Say where the child is now for each objective")
-    if plan.planned_minutes <= 0:
-        raise Wrong("planned_minutes", "Planned hours a week must be more than nothing")
+    for number, (words, baseline) in enumerate(plan.objectives, 1):
+        given(f"objective_{number}", words, LONGEST)
+        given(f"baseline_{number}", baseline, LONGEST)
+    if not 0 < plan.planned_minutes <= MOST_MINUTES:
+        raise Wrong("planned_minutes", "Planned hours a week must be more than nothing, 60 at most")
     if plan.first_review_on <= starts_on:
         raise Wrong("first_review_on", "The first review must be after the start")
-    if plan.first_review_on > latest_review_on:
-        raise Wrong(
-            "first_review_on",
-            f"The first review must be by {say(latest_review_on)}: reviews are half-termly",
-        )
+    if plan.first_review_on < today:
+        raise Wrong("first_review_on", "The first review must be today or later")
+    latest = max(latest_review_on, today)
+    if plan.first_review_on > latest:
+        words = f"The first review must be by {say(latest)}: reviews are half-termly"
+        raise Wrong("first_review_on", words)
     if plan.next_step not in NEXT_STEP:
         raise Wrong("next_step", "Choose the intended next step")

@@ -14,11 +14,17 @@ class Reason:
     text: str
 
 
-def given(field: str, text: str) -> str:
-    """The text, tidied, if it says something. Raises Wrong for "", ".", "n/a" and their like."""
+def given(field: str, text: str, at_most: int | None = None) -> str:
+    """The text, tidied, if it says something, in `at_most` characters.
+
+    Raises Wrong for "", ".", "n/a" and their like, and for a text too long for its place.
+    """
     if says_nothing(text):
         raise Wrong(
             field,
             "Say it in a few words that somebody else could follow: an empty text is no record",
         )
-    return text.strip()
+    tidy = text.strip()
+    if at_most is not None and len(tidy) > at_most:
+        raise Wrong(field, f"Say it in {at_most} characters or fewer: this is {len(tidy)}")
+    return tidy

@@ -21,7 +21,8 @@ REFERRAL = Noun(
             "withdraw": "withdrawn",
         },
         "accepted": {"place": "placed", "withdraw": "withdrawn"},
-        "placed": {"conclude": "concluded"},
+        # A place that ended with nothing after it is sought again, under the same referral.
+        "placed": {"conclude": "concluded", "seek_again": "accepted"},
         "concluded": {},
         "not_accepted": {},
         "signposted": {},

@@ -1,5 +1,11 @@
 """The way back to school: steps, an end with a destination, and a check that it held."""
 
+from datetime import date
+
+from towpath.rules.placement import MOST_MINUTES
+from towpath.rules.wording import day as say
+from towpath.rules.wrong import Wrong
+
 STEP_OUTCOMES = {
     "planned": "Planned",
     "done": "Done",
@@ -30,8 +36,17 @@ SUSTAINED = {
     "in_part": "In part: attending, but not all planned hours",
     "no": "No, the child is again not receiving suitable education",
 }
-# Destinations after which there is a return to check.
-SCHOOLS = frozenset({"own_school", "new_mainstream", "special"})
+# What the council owes, by how far a return has held.
+OWED = {"in_part": "partly", "no": "owed"}
+LONGEST = 300  # characters of a step's words
+
+
+def check_step(from_on: date, minutes_in_school: int, started_on: date) -> None:
+    """Raise Wrong for a step back to school that cannot be. Of no minutes: a visit, a meeting."""
+    if from_on < started_on:
+        raise Wrong("from_on", f"The step cannot be before the placement began, {say(started_on)}")
+    if not 0 <= minutes_in_school <= MOST_MINUTES:
+        raise Wrong("minutes_in_school", "Hours a week in school must be between 0 and 60")
 
 
 def leaves_nothing(destination: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from towpath.rules.calendar import say
+from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
 
 OUTCOMES = {
@@ -20,13 +20,22 @@ NEXT = {
 }
 
 
-def check(held_on: date, started_on: date, next_on: date, latest: date, today: date) -> None:
-    """Raise Wrong for dates that cannot be. `latest` is the last day policy allows next."""
+def check_held(held_on: date, started_on: date, today: date) -> None:
+    """Raise Wrong for a day on which no review can have been held."""
     if held_on > today:
         raise Wrong("held_on", "The review must be held before it is recorded")
     if held_on < started_on:
         raise Wrong("held_on", f"The placement started on {say(started_on)}")
-    if next_on <= today:
-        raise Wrong("next_on", "The next review must be in the future")
+
+
+def check_next(next_on: date, held_on: date, latest: date, today: date) -> None:
+    """Raise Wrong for a next review too soon or too late.
+
+    `latest` is the last day the policy allows, counted from `held_on`. Where that has passed,
+    because the review was written down late, the next is due today.
+    """
+    if next_on < today or next_on <= held_on:
+        raise Wrong("next_on", "The next review must be after this one, and today or later")
+    latest = max(latest, today)
     if next_on > latest:
         raise Wrong("next_on", f"The next review must be by {say(latest)}: reviews are half-termly")

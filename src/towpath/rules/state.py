@@ -35,6 +35,6 @@ class Noun:
             return self.moves[state][verb]
         except KeyError:
             raise CannotMove(
-                f"This {self.name} is {self.words[state]}, so that can no longer be done. "
+                f"This {self.name} is {self.words[state]}, so that cannot be done now. "
                 f"Look at what has happened since."
             ) from None

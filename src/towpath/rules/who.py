@@ -51,11 +51,15 @@ WORDS = {
 
 REFERRERS = frozenset({"senco", "head_teacher", "social_worker", "ehc_coordination_officer"})
 OFFICERS = frozenset({"ap_officer", "head_of_service"})
+# Who can own what is next for a child: they see every child, and it is their work to move it on.
+OWNERS = OFFICERS | {"broker"}
 
 # verb -> the duties that may; every action and every page of a child has its row.
 MAY: dict[str, frozenset[str]] = {
-    "see_child": COUNTY | SCHOOL | INVOLVED | PROVIDER | FAMILY,
     "see_case": COUNTY | SCHOOL | INVOLVED,
+    "see_stage": FAMILY,
+    "add_child": frozenset({"senco", "head_teacher", "attendance_lead"}) | OFFICERS,
+    "see_placement": COUNTY | SCHOOL | INVOLVED | PROVIDER | FAMILY,
     "send_referral": REFERRERS | {"ap_officer"},
     "answer_referral": REFERRERS | {"ap_officer"},
     "withdraw_referral": REFERRERS | {"ap_officer"},
@@ -64,6 +68,7 @@ MAY: dict[str, frozenset[str]] = {
     "offer_placement": OFFICERS | {"broker"},
     "accept_placement": PROVIDER_LEAD,
     "decline_placement": PROVIDER_LEAD,
+    "cancel_placement": OFFICERS | {"broker"},
     "start_placement": PROVIDER_LEAD,
     "start_interim": OFFICERS,
     "complete_plan": PROVIDER_LEAD | OFFICERS,

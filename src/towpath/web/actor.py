@@ -12,11 +12,11 @@ from towpath.records import who as kept
 from towpath.records.actor import acting_as
 from towpath.rules.clock import Clock
 from towpath.rules.who import Reader
+from towpath.rules.wording import LONDON
 from towpath.web import door, entrance, watch
 from towpath.web.form import carried
 from towpath.web.frame import Frame, Link
 from towpath.web.request import Request
-from towpath.web.wording import LONDON
 
 
 class ActorMiddleware:

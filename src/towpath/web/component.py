@@ -12,6 +12,7 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 from markupsafe import Markup
 
+from towpath.rules.wording import day as say
 from towpath.web import wording
 from towpath.web.field import AnswerField, PartsInput
 
@@ -37,10 +38,10 @@ def due(by: date | None, today: date) -> Markup:
     if by is None:
         return Markup("No date")
     if by >= today:
-        return Markup("{}").format("Today" if by == today else wording.day(by))
+        return Markup("{}").format("Today" if by == today else say(by))
     late = (today - by).days
     tag = govuk("tag", text=f"{wording.counted(late, 'day')} late", classes="govuk-tag--red")
-    return Markup("{} {}").format(wording.day(by), tag)
+    return Markup("{} {}").format(say(by), tag)
 
 
 @cache

@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from towpath.rules import upn, words
+from towpath.rules.wording import day as say
 from towpath.web import wording
 
 MONTHS = (
@@ -128,9 +129,9 @@ class DayField(PartsField):
                 raise self.wrong(f"must be {words}")
         earliest, latest = _bound(self.earliest), _bound(self.latest)
         if earliest and value < earliest:
-            raise self.wrong(f"must be the same as or after {wording.day(earliest)}")
+            raise self.wrong(f"must be the same as or after {say(earliest)}")
         if latest and value > latest:
-            raise self.wrong(f"must be the same as or before {wording.day(latest)}")
+            raise self.wrong(f"must be the same as or before {say(latest)}")
 
 
 def _month(typed: str) -> int:

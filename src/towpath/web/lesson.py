@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 from towpath.actions import lesson as act
 from towpath.records.lesson import Told, last_lessons
 from towpath.rules import lesson as rule
+from towpath.rules.wording import LONDON
 from towpath.web.actor import now
 from towpath.web.attempt import attempt
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form
-from towpath.web.placement.here import show_step, sought
+from towpath.web.placement.here import options, show_step, sought
 from towpath.web.request import Request
-from towpath.web.wording import LONDON
 
 
 class TimeInput(forms.TimeInput):
@@ -35,7 +35,7 @@ class LessonForm(Form):
     )
     cancelled_by = forms.ChoiceField(
         label="Who cancelled?",
-        choices=[(code, words.capitalize()) for code, words in rule.CANCELLED_BY.items()],
+        choices=options(rule.CANCELLED_BY),
         widget=forms.RadioSelect,
         required=False,
     )
@@ -64,8 +64,10 @@ class LessonForm(Form):
     concern = ReasonField(label="What did you see or hear?", required=False, max_length=4000)
 
     def clean(self) -> dict[str, Any]:
-        """A concern that was begun is never dropped in silence."""
+        """What was opened is answered; and a concern once begun is never dropped in silence."""
         said: dict[str, Any] = super().clean() or {}
+        if said.get("outcome") == "cancelled" and said.get("cancelled_by") == "":
+            self.add_error("cancelled_by", "Say who cancelled")
         if said.get("is_concern") == "yes" and said.get("concern") == "":
             self.add_error("concern", "Say what you saw or heard, in the child’s words if you can")
         if said.get("is_concern") == "no" and said.get("concern"):

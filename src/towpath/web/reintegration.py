@@ -19,7 +19,7 @@ from towpath.web.actor import now
 from towpath.web.attempt import attempt
 from towpath.web.field import DayField, MinutesField, ReasonField
 from towpath.web.form import Form, carried
-from towpath.web.placement.here import show_step, sought
+from towpath.web.placement.here import options, show_step, sought
 from towpath.web.request import Request
 
 
@@ -59,13 +59,13 @@ class EndForm(Form):
     ended_on = DayField(label="When was the last day?", called="The last day")
     reason_code = forms.ChoiceField(
         label="Why does it end?",
-        choices=[(code, words[:1].upper() + words[1:]) for code, words in rule.END_REASONS.items()],
+        choices=options(rule.END_REASONS),
         widget=forms.RadioSelect,
     )
     reason = ReasonField(label="Say why in your own words", max_length=2000)
     destination = forms.ChoiceField(
         label="Where does the child go next?",
-        choices=[(code, words[:1].upper() + words[1:]) for code, words in rule.DESTINATION.items()],
+        choices=options(rule.DESTINATION),
         widget=forms.RadioSelect,
     )
 

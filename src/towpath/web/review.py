@@ -13,13 +13,13 @@ from towpath.records.lesson import hours
 from towpath.records.policy import due
 from towpath.records.review import last_review
 from towpath.rules import review as rule
+from towpath.rules.wording import day
 from towpath.web.actor import now
 from towpath.web.attempt import attempt
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form, carried
 from towpath.web.placement.here import show_step, sought
 from towpath.web.request import Request
-from towpath.web.wording import day
 
 
 class ReviewForm(Form):

@@ -4,15 +4,13 @@ Each public function but `today` is a filter of the templates, under its own nam
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
+from towpath.rules.wording import LONDON, as_day, clock, day, moment
 from towpath.web import watch
-
-LONDON = ZoneInfo("Europe/London")
 
 
 def today() -> date:
@@ -20,45 +18,15 @@ def today() -> date:
     return watch.instant().astimezone(LONDON).date()
 
 
-def _in_london(at: datetime) -> datetime:
-    if at.tzinfo is None:
-        raise ValueError(f"{at} has no time zone: instants are kept in UTC, with their zone")
-    return at.astimezone(LONDON)
-
-
-def _as_day(value: date) -> date:
-    return _in_london(value).date() if isinstance(value, datetime) else value
-
-
-def day(value: date) -> str:
-    """14 October 2026. An instant gives its day in London."""
-    value = _as_day(value)
-    return f"{value.day} {value:%B %Y}"
-
-
 def short_day(value: date) -> str:
     """14 Oct, where the year is plain from what is round it."""
-    value = _as_day(value)
+    value = as_day(value)
     return f"{value.day} {value:%b}"
 
 
 def week_day(value: date) -> str:
     """Wednesday 14 October 2026, for a day that somebody must come."""
-    return f"{_as_day(value):%A} {day(value)}"
-
-
-def clock(value: datetime | time) -> str:
-    """3:10pm; midday and midnight by name, because 12am and 12pm are misread."""
-    if isinstance(value, datetime):
-        value = _in_london(value).time()
-    if value.minute == 0 and value.hour in (0, 12):
-        return "midday" if value.hour else "midnight"
-    return f"{value.hour % 12 or 12}:{value.minute:02}{'am' if value.hour < 12 else 'pm'}"
-
-
-def moment(value: datetime) -> str:
-    """14 October 2026 at 3:10pm, in London."""
-    return f"{day(value)} at {clock(value)}"
+    return f"{as_day(value):%A} {day(value)}"
 
 
 def minutes(value: int) -> str:

@@ -1,5 +1,6 @@
 """The placement a page is about, and what its state leaves open to do."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -39,6 +40,11 @@ def open_to(placement: Placed) -> tuple[str, ...]:
     verbs = OPEN_TO.get(placement.state, ())
     owes_plan = placement.plan_completed_on is None
     return tuple(verb for verb in verbs if verb != "complete_plan" or owes_plan)
+
+
+def options(coded: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The choices of a coded list, each begun with a capital as a page begins one."""
+    return [(code, words[:1].upper() + words[1:]) for code, words in coded.items()]
 
 
 def show_step(

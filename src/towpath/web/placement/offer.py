@@ -18,13 +18,14 @@ from towpath.rules import placement as rule
 from towpath.rules.reason import Reason
 from towpath.rules.referral import REFERRAL
 from towpath.rules.who import name
+from towpath.rules.wording import day
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form, carried
-from towpath.web.placement.here import show_step, sought
+from towpath.web.placement.here import options, show_step, sought
 from towpath.web.request import Request
-from towpath.web.wording import day, short_day
+from towpath.web.wording import short_day
 
 KINDS = {
     "independent": "Independent provider",
@@ -39,11 +40,16 @@ NOBODY = "nobody"
 class OfferForm(Form):
     """To whom, why it is commissioned, and what they must know."""
 
-    provider = forms.ChoiceField(label="Who is asked to take the child?", widget=forms.RadioSelect)
+    provider = forms.ChoiceField(
+        label="Who is asked to take the child?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select who is asked to take the child"},
+    )
     census_reason = forms.ChoiceField(
         label="Why is the placement commissioned?",
-        choices=list(rule.CENSUS_REASON.items()),
+        choices=options(rule.CENSUS_REASON),
         widget=forms.RadioSelect,
+        error_messages={"required": "Select why the placement is commissioned"},
     )
     brief = ReasonField(label="What must they know before the first day?", max_length=4000)
 
@@ -82,7 +88,7 @@ class DeclineForm(Form):
 
     reason_code = forms.ChoiceField(
         label="Which reason comes nearest?",
-        choices=[(code, words.capitalize()) for code, words in rule.DECLINE.items()],
+        choices=options(rule.DECLINE),
         widget=forms.RadioSelect,
     )
     reason = ReasonField(label="What would have made it possible?", max_length=2000)
@@ -93,7 +99,7 @@ class CancelForm(Form):
 
     reason_code = forms.ChoiceField(
         label="Which reason comes nearest?",
-        choices=[(code, words.capitalize()) for code, words in rule.CANCEL.items()],
+        choices=options(rule.CANCEL),
         widget=forms.RadioSelect,
     )
     reason = ReasonField(label="What happened?", max_length=2000)
@@ -166,7 +172,7 @@ def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
         "placement/accept.html",
         form,
         placement,
-        hints={str(person.id): name(person.duty).capitalize() for person in people},
+        hints={str(person.id): name(person.duty) for person in people},
     )
 
 

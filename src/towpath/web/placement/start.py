@@ -18,7 +18,7 @@ from towpath.web.actor import now
 from towpath.web.attempt import attempt
 from towpath.web.field import DayField, MinutesField, ReasonField
 from towpath.web.form import Form, carried
-from towpath.web.placement.here import show_step, sought
+from towpath.web.placement.here import options, show_step, sought
 from towpath.web.request import Request
 
 OBJECTIVES = (1, 2, 3)
@@ -41,7 +41,7 @@ class PlanForm(Form):
     first_review_on = DayField(label="When is the first review?", called="The first review")
     next_step = forms.ChoiceField(
         label="What is the intended next step?",
-        choices=[(code, words.capitalize()) for code, words in rule.NEXT_STEP.items()],
+        choices=options(rule.NEXT_STEP),
         widget=forms.RadioSelect,
     )
 
