@@ -104,6 +104,7 @@ def someone(county: LiveServer, browser: Browser) -> Iterator[Callable[[Member],
 
     def signs_in(member: Member) -> Visitor:
         context = browser.new_context(java_script_enabled=True)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         visitor = Visitor(member, context.new_page(), county.url)
         visitor.goes_to("/demo/cast").presses(f"Be {member.name}")

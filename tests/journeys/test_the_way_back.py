@@ -67,7 +67,7 @@ def test_robin_is_referred_taught_and_stays_back_in_school(
     dana.presses("Record the decision").sees("The decision is recorded")
     dana.follows("Offer a place to a provider").chooses("Kestrel Lane Tuition")
     dana.writes("What must they know", "Calm mornings, dogs welcome, no talk of school at first")
-    dana.chooses("mental health need").presses("Make the offer")
+    dana.chooses("Mental health need").presses("Make the offer")
 
     carol.goes_to("/").sees("Too anxious to attend").sees("Kestrel Lane Tuition answers the offer")
 
@@ -98,7 +98,11 @@ def test_robin_is_referred_taught_and_stays_back_in_school(
 
     watch.moves_to(REVIEW)
     dana = someone(AP_OFFICER)
-    dana.follows("Robin Dunmore").follows("Placement with Kestrel").follows("Hold a review")
+    dana.sees("look at these again").sees("late").follows("Robin Dunmore")
+    dana.chooses("In part: some education is in place, and the council owes the rest")
+    dana.writes("Why?", "Ten hours a week are taught; the rest follows with the steps back")
+    dana.presses("Record the review").sees("The review of what is owed is recorded")
+    dana.follows("Placement with Kestrel").follows("Hold a review")
     dana.writes("What did the child say?", "I like Ben. I would come for art")
     dana.writes("What was found?", "Ten hours a week attended, reading daily")
     dana.chooses("Begin the steps back to school").presses("Record the review")

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from walk import address, day_typed, errors, form_on, signed_in, words
 
 import deeds
 from people import (
@@ -22,6 +21,7 @@ from people import (
 )
 from scenes import NOON, OF_ROBIN
 from towpath.records import models as kept
+from web.walk import address, day_typed, errors, form_on, signed_in, words
 
 LATEST = date(2026, 12, 18)
 WORDS = "Tuition of ten hours stands; his consultant asks for no more yet"

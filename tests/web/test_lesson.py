@@ -4,7 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
-from walk import (
+
+import deeds
+from people import AP_OFFICER, PARENT, PROVIDER_LEAD, TODAY, TUTOR, as_
+from towpath.records import models as kept
+from web.walk import (
     address,
     day_typed,
     errors,
@@ -14,10 +18,6 @@ from walk import (
     started,
     words,
 )
-
-import deeds
-from people import AP_OFFICER, PARENT, PROVIDER_LEAD, TODAY, TUTOR, as_
-from towpath.records import models as kept
 
 GIVEN = {"outcome": "delivered", "is_concern": "no"}
 

@@ -4,7 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.test import Client
-from walk import (
+
+import deeds
+from people import AP_OFFICER, BROKER, TODAY, as_
+from towpath.records import models as kept
+from web.walk import (
     address,
     day_typed,
     errors,
@@ -14,10 +18,6 @@ from walk import (
     started_before_its_plan,
     words,
 )
-
-import deeds
-from people import AP_OFFICER, BROKER, TODAY, as_
-from towpath.records import models as kept
 
 A_MONTH_ON = date(2026, 11, 11)
 SAID = {
