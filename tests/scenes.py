@@ -192,3 +192,28 @@ def robins_record_is_restricted(*circle: UUID) -> None:
         )
         for person_id in circle:
             kept.Circle.objects.create(**OF_ROBIN, restriction=restriction, person_id=person_id)
+
+
+def robin_is_placed_by(*, said: dict[str, object] | None = None, **columns: object) -> UUID:
+    """Robin is taught, and this placement differs in these columns; the referrer said these facts.
+
+    `provider` is a provider's name.
+    """
+    placement_id = robin_is_placed()
+    if provider := columns.pop("provider", None):
+        columns["provider_id"] = key("provider", str(provider))
+    with behind_the_walls():
+        placements = kept.Placement.objects.filter(pk=placement_id)
+        if columns:
+            placements.update(**columns)
+        referral_id = placements.values_list("referral_id", flat=True).get()
+        for name, value in (said or {}).items():
+            kept.Fact.objects.create(
+                **OF_ROBIN,
+                referral_id=referral_id,
+                name=name,
+                value=value,
+                said_by_id=SENCO.id,
+                said_at=NOON,
+            )
+    return placement_id

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django import forms
-from gallery import TODAY, Referral, filled, text
 from lxml import html
 
 from towpath.web.component import error_summary, field
@@ -12,6 +11,7 @@ from towpath.web.field import (
     DayField,
 )
 from towpath.web.form import Form
+from web.gallery import TODAY, Referral, filled, text
 
 
 def says(form: Form, name: str) -> str:

@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from gallery import AT, CHANGE, FRAME, TODAY, asked, draw, filled, gallery, text, whole
 from lxml import html
 from playwright.sync_api import Browser, Page, Route
 
@@ -21,6 +20,7 @@ from towpath.web.component import govuk
 from towpath.web.form import carried
 from towpath.web.frame import Frame
 from towpath.web.jinja import environment
+from web.gallery import AT, CHANGE, FRAME, TODAY, asked, draw, filled, gallery, text, whole
 
 STATIC = Path(error.__file__).parent / "static"
 

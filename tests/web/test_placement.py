@@ -509,3 +509,21 @@ def test_a_placement_that_has_ended_says_how_and_to_where():
     said = words(signed_in(AP_OFFICER).get(address("placement", ended())))
     assert "In school every day for a fortnight" in said
     assert "Next came: their own school" in said
+
+
+def test_a_second_click_on_decline_leads_home_as_the_first_did():
+    placement_id = offered()
+    grace = signed_in(PROVIDER_LEAD)
+    path = address("decline_placement", placement_id)
+    form = {
+        "reason_code": "no_capacity",
+        "reason": "Nobody is free on mornings until January",
+        "seen": "1",
+        "once": "11111111-2222-4333-8444-555555555555",
+    }
+    assert grace.post(path, form).status_code == 302
+    again = grace.post(path, form)
+    assert (again.status_code, again.headers["Location"]) == (302, "/")
+    assert (
+        grace.post(path, form | {"once": "21111111-2222-4333-8444-555555555555"}).status_code == 404
+    )

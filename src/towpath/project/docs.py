@@ -109,7 +109,8 @@ def _tables() -> str:
         ]
         for field in model._meta.concrete_fields:
             kind = field.get_internal_type().removesuffix("Field")
-            related = f" to {field.related_model.__name__}" if field.is_relation else ""
+            other = field.related_model
+            related = f" to {other.__name__}" if isinstance(other, type) else ""
             lines.append(f"| {field.column} | {kind}{related} | {'yes' if field.null else ''} |")
     return "\n".join(lines) + "\n"
 

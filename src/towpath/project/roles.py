@@ -21,7 +21,7 @@ do $$ declare role text; begin
     end if;
   end loop;
 end $$;
-alter role towpath_owner with login noinherit {createdb} password {owner_password};
+alter role towpath_owner with login {createdb} password {owner_password};
 alter role towpath_app with login noinherit nocreatedb password {app_password};
 alter role towpath_write with nologin noinherit nocreatedb;
 alter role towpath_app set statement_timeout = '15s';
@@ -30,8 +30,12 @@ alter role towpath_app set idle_in_transaction_session_timeout = '30s';
 grant towpath_write to towpath_app;
 """
 
-# Tests set their scenes as the owner. It is never inherited: the app must ask for it by name.
-TESTS = "grant towpath_owner to towpath_app;\n"
+# Tests set their scenes as the owner, which the app becomes by name and never inherits. And the
+# owner drops the databases of tests in which a session of the app is still open.
+TESTS = """\
+grant towpath_owner to towpath_app;
+grant pg_signal_backend to towpath_owner;
+"""
 
 RIGHTS = """\
 alter database {database} owner to towpath_owner;
@@ -63,8 +67,8 @@ def make_roles(
 ) -> Composed:
     """The statements that make the three roles of a server; run them as its superuser.
 
-    With `tests`, the owner may also make databases and the app may become the owner by name: that
-    is for a server which holds nothing but tests.
+    With `tests`, the owner may also make and drop databases, and the app may become the owner by
+    name: that is for a server which holds nothing but tests.
     """
     return SQL(ROLES + (TESTS if tests else "")).format(
         createdb=SQL("createdb" if tests else "nocreatedb"),

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from towpath import authority
-from towpath.rules.calendar import NotCoveredError, say
+from towpath.rules.calendar import NotCoveredError
 from towpath.rules.enquiry import MayRefer, Reason, Verdict
 from towpath.rules.fact import FactError, Facts, read_day, show
 from towpath.rules.triage import Triage
 from towpath.rules.vocabulary import FACTS, parse
+from towpath.rules.wording import day as say
 
 FORMAT = "towpath triage cases 1"
 RESULT = "towpath triage result 1"

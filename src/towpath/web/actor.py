@@ -49,10 +49,7 @@ class ActorMiddleware:
         self, request: Request, view: object, args: object, kwargs: Mapping[str, object]
     ) -> HttpResponse | None:
         """Ask at the entrance, then at the door, before any view runs."""
-        first = entrance.ask(request)
-        if first is None:
-            door.ask(request, kwargs, now())
-        return first
+        return entrance.ask(request) or door.ask(request, kwargs, now())
 
 
 def now() -> Clock:

@@ -10,12 +10,14 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from towpath.actions.child import note_opening
 from towpath.records import models as kept
 from towpath.rules import who
 from towpath.rules.clock import Clock
+from towpath.web.form import carried
 from towpath.web.request import Request, Sight
 
 SIGN_IN = "/sign-in/"
@@ -61,16 +63,25 @@ DOORS: dict[str, str] = {
 }
 
 
-def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> None:
-    """Open the door, or refuse: 404 for what is not in sight, 403 with the reason for the rest."""
+def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpResponse | None:
+    """Open the door, or refuse: 404 for what is not in sight, 403 with the reason for the rest.
+
+    A form sent a second time may be about a child whom the first sending took out of sight (a
+    place declined): its sender is led home, as after the first.
+    """
     route = request.resolver_match.url_name if request.resolver_match else None
     if request.path.startswith(SIGN_IN) or route is None:
-        return
+        return None
     verb = DOORS[route]
     child_id = kwargs.get("child_id")
     if not isinstance(child_id, UUID) or not request.user.is_authenticated:
-        return
-    request.sight = _sight(child_id)
+        return None
+    sight = _sight(child_id)
+    if sight is None:
+        if request.method == "POST" and _done_before(request):
+            return redirect("home")
+        raise Http404("There is nothing here that you can see")
+    request.sight = sight
     answer = who.may(request.sight.duties, verb)
     if not answer.yes:
         raise PermissionDenied(answer.reason)
@@ -81,12 +92,19 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> None:
             page=route,
             clock=clock,
         )
+    return None
 
 
-def _sight(child_id: UUID) -> Sight:
+def _done_before(request: Request) -> bool:
+    """Whether this very form was sent before, and did what it asked."""
+    once = carried(request).once
+    return kept.Event.objects.filter(actor_id=request.reader.person_id, once=once).exists()
+
+
+def _sight(child_id: UUID) -> Sight | None:
     child = kept.Child.objects.filter(pk=child_id).first()
     if child is None:
-        raise Http404("There is nothing here that you can see")
+        return None
     with connection.cursor() as cursor:
         cursor.execute("select my_duties(%s)", [child_id])
         (duties,) = cursor.fetchone()

@@ -13,7 +13,7 @@ from towpath.rules.referral import WITHDRAW
 from towpath.rules.vocabulary import FACTS
 from towpath.web.attempt import attempt, show
 from towpath.web.field import ReasonField
-from towpath.web.form import Form
+from towpath.web.form import Form, carried
 from towpath.web.referral.question import answer_of, check, form_for
 from towpath.web.referral.read import find
 from towpath.web.referral.write import GET_POST
@@ -38,7 +38,7 @@ def answer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
                 lambda deed: act.answer(
                     deed=deed,
                     referral_id=referral_id,
-                    seen=int(request.POST["seen"]),
+                    seen=carried(request).seen,
                     facts=facts,
                 ),
             )
@@ -86,7 +86,7 @@ def withdraw(request: Request, child_id: UUID, referral_id: UUID) -> HttpRespons
             lambda deed: act.withdraw(
                 deed=deed,
                 referral_id=referral_id,
-                seen=int(request.POST["seen"]),
+                seen=carried(request).seen,
                 reason=Reason(said["reason_code"], said["reason"]),
             ),
         )

@@ -8,15 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from towpath.actions import referral as act
+from towpath.records import models as kept
 from towpath.records.desk import officers
 from towpath.records.policy import due, policy
 from towpath.rules import decision as rule
+from towpath.rules.enquiry import Verdict
 from towpath.rules.reason import Reason
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
-from towpath.web.form import Form
+from towpath.web.form import Form, carried
 from towpath.web.referral.read import find, said, verdict_of
 from towpath.web.referral.write import GET_POST
 from towpath.web.request import Request
@@ -101,16 +103,7 @@ def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     """Decide, beside what triage shows."""
     referral = find(referral_id, child_id)
     verdict = verdict_of(request, referral)
-    form = DecisionForm(
-        request.POST or None,
-        people=officers(referral.authority_id),
-        missing=verdict.missing or verdict.child_missing,
-        initial={
-            "owner": str(request.reader.person_id),
-            "next_on": due(referral.authority_id, "first_decision", now().today),
-            "missing": list(verdict.missing),
-        },
-    )
+    form = _form(request, referral, verdict)
     if form.is_valid():
         key = attempt(
             request,
@@ -118,7 +111,7 @@ def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             lambda deed: act.decide(
                 deed=deed,
                 referral_id=referral_id,
-                seen=int(request.POST["seen"]),
+                seen=carried(request).seen,
                 decision=form.decision(),
             ),
         )
@@ -135,4 +128,18 @@ def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         verdict=verdict,
         said=said(referral),
         pathway=policy(referral.authority_id).pathway(referral.pathway),
+    )
+
+
+def _form(request: Request, referral: kept.Referral, verdict: Verdict) -> DecisionForm:
+    """The form as the officer opens it: their own next step, by the policy's own date."""
+    return DecisionForm(
+        request.POST or None,
+        people=officers(referral.authority_id),
+        missing=verdict.missing or verdict.child_missing,
+        initial={
+            "owner": str(request.reader.person_id),
+            "next_on": due(referral.authority_id, "first_decision", now().today),
+            "missing": list(verdict.missing),
+        },
     )

@@ -1,0 +1,235 @@
+"""Lessons: what a tutor says of an hour, the mark that follows, and a concern that is owned."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from deeds import TOMORROW, YESTERDAY, an_agreed_place, as_it_is, end, teach
+from people import (
+    A2E_LEAD,
+    AP_OFFICER,
+    CAST,
+    OTHER_TUTOR,
+    PARENT,
+    PROVIDER_LEAD,
+    ROBIN,
+    SECOND_PARENT,
+    SENCO,
+    TODAY,
+    TUTOR,
+    YOUNG_PERSON,
+    Member,
+    as_,
+    clock,
+)
+from race import in_threads
+from scenes import robin_is_placed, robin_is_placed_by
+from towpath.actions.action import NotAllowed, NotThere, Refused
+from towpath.records import models as kept
+from towpath.records.cast import PRU
+
+HALF_TERM = date(2026, 10, 20)
+
+
+def the_mark(on: date = TODAY, half: str = "am", by: Member = SENCO) -> str:
+    """The code the school of roll finds for that half-day; nothing where there is none."""
+    with as_(by):
+        codes = kept.Session.objects.filter(child_id=ROBIN, on=on, half=half)
+        return codes.values_list("code", flat=True).first() or ""
+
+
+def test_a_lesson_is_kept_as_the_tutor_tells_it():
+    lesson = as_it_is(kept.Lesson, teach(robin_is_placed(), note="Read two pages aloud"))
+    assert (lesson.tutor_id, lesson.minutes, lesson.outcome) == (TUTOR.id, 60, "delivered")
+    # Nine in the morning in Surrey is eight by Greenwich until the clocks change.
+    assert lesson.starts_at == datetime(2026, 10, 14, 8, tzinfo=UTC)
+    assert lesson.note == "Read two pages aloud"
+
+
+def test_the_lead_may_record_for_the_tutor():
+    assert teach(robin_is_placed(), by=PROVIDER_LEAD)
+
+
+@pytest.mark.parametrize("member", [SENCO, PARENT, AP_OFFICER], ids=lambda m: m.part)
+def test_who_was_not_in_the_room_does_not_record_it(member: Member):
+    with pytest.raises(NotAllowed, match="tutor"):
+        teach(robin_is_placed(), by=member)
+
+
+@pytest.mark.parametrize("member", [OTHER_TUTOR, A2E_LEAD, SECOND_PARENT], ids=lambda m: m.part)
+def test_to_others_the_placement_is_not_there(member: Member):
+    with pytest.raises(NotThere):
+        teach(robin_is_placed(), by=member)
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("on", {"on": TOMORROW}),
+        ("on", {"on": date(2026, 9, 4)}),  # the placement began on the 7th
+        ("at", {"at": time(11)}),  # it is ten o'clock
+        ("minutes", {"minutes": 0}),
+        ("minutes", {"minutes": -30}),
+        ("minutes", {"minutes": 721}),
+        ("outcome", {"outcome": "went well"}),
+        ("cancelled_by", {"outcome": "cancelled"}),
+        ("cancelled_by", {"outcome": "cancelled", "cancelled_by": "the weather"}),
+        ("mode", {"mode": "by post"}),
+        ("concern", {"concern": "."}),
+        ("concern", {"concern": " "}),
+    ],
+)
+def test_a_lesson_that_cannot_have_been_is_refused(field: str, said: dict[str, object]):
+    placement_id = robin_is_placed()
+    with pytest.raises(Refused) as refused:
+        teach(placement_id, **said)
+    assert refused.value.field == field
+    assert the_mark() == ""
+
+
+def test_a_lesson_is_recorded_once():
+    placement_id = robin_is_placed()
+    teach(placement_id)
+    with pytest.raises(Refused, match="already recorded") as refused:
+        teach(placement_id, outcome="did_not_attend")
+    assert refused.value.field == "at"
+
+
+def test_the_tutor_and_the_lead_at_once_record_it_once(county_of_its_own: str):
+    placement_id = robin_is_placed()
+    found = in_threads(
+        lambda: teach(placement_id, by=TUTOR), lambda: teach(placement_id, by=PROVIDER_LEAD)
+    )
+    assert sorted(type(each).__name__ for each in found) == ["Refused", "UUID"], found
+    assert the_mark() == "K"
+
+
+def test_before_the_start_there_is_nothing_to_record():
+    with pytest.raises(Refused, match="once the placement has started"):
+        teach(an_agreed_place())
+
+
+def test_after_the_end_the_tutor_does_not_see_it_any_more():
+    placement_id = robin_is_placed()
+    end(placement_id)
+    with pytest.raises(NotThere):
+        teach(placement_id)
+
+
+def test_a_lesson_not_cancelled_names_nobody_who_cancelled():
+    lesson = as_it_is(kept.Lesson, teach(robin_is_placed(), cancelled_by="family"))
+    assert lesson.cancelled_by == ""
+
+
+# The register's half-day
+
+COUNCIL, SCHOOL = {"legal_basis": "s19"}, {"legal_basis": "s29a"}
+ONLINE, ABSENT = {"mode": "online"}, {"outcome": "did_not_attend"}
+CANCELLED = {"outcome": "cancelled", "cancelled_by": "tutor"}
+EXCLUDED = {"said": {"permanently_excluded_on": "2026-09-25", "unable_to_attend": "illness"}}
+TOO_ILL = {"said": {"unable_to_attend": "illness"}}
+
+
+@pytest.mark.parametrize(
+    ("code", "placed", "lesson"),
+    [
+        ("K", COUNCIL, {}),
+        ("K", COUNCIL, ONLINE),
+        ("K", {"legal_basis": "s42"}, {}),
+        ("K", {"legal_basis": "s61"}, {}),
+        ("B", SCHOOL, {}),
+        ("B", {"legal_basis": "s100"}, {}),
+        ("N", SCHOOL, ONLINE),  # taught at home for the school is an absence
+        ("D", {"provider": PRU}, {}),
+        ("D", {"provider": PRU, **SCHOOL}, {}),
+        ("N", COUNCIL, ABSENT),
+        ("N", {"provider": PRU}, ABSENT),
+        ("E", EXCLUDED, CANCELLED),
+        ("I", TOO_ILL, CANCELLED),
+        ("N", {}, CANCELLED),
+        ("N", EXCLUDED, ABSENT),
+    ],
+)
+def test_the_mark_follows_from_who_arranged_it_and_how_it_went(
+    code: str, placed: dict[str, object], lesson: dict[str, object]
+):
+    teach(
+        robin_is_placed_by(**placed), by=TUTOR if "provider" not in placed else PRU_HEAD, **lesson
+    )
+    assert the_mark() == code
+
+
+PRU_HEAD = next(member for member in CAST if member.part == "pru_head")
+
+
+@pytest.mark.parametrize("taught_first", [True, False])
+def test_taught_for_part_of_a_half_day_is_taught(taught_first: bool):
+    placement_id = robin_is_placed()
+    hours = [{"at": time(9)}, {"at": time(11), **ABSENT}]
+    for said in hours if taught_first else reversed(hours):
+        teach(placement_id, on=YESTERDAY, **said)
+    assert the_mark(YESTERDAY) == "K"
+
+
+def test_morning_and_afternoon_are_two_marks_divided_at_noon_in_surrey():
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY, at=time(11, 59))
+    teach(placement_id, on=YESTERDAY, at=time(12, 0), **ABSENT)
+    assert (the_mark(YESTERDAY, "am"), the_mark(YESTERDAY, "pm")) == ("K", "N")
+
+
+def test_the_mark_says_why_in_the_words_of_the_regulations():
+    teach(robin_is_placed())
+    with as_(SENCO):
+        why = kept.Session.objects.get(child_id=ROBIN).why
+    assert why == "attending education provision arranged by the local authority"
+
+
+@pytest.mark.parametrize("on", [HALF_TERM, date(2026, 10, 24)], ids=["half term", "a Saturday"])
+def test_a_lesson_when_no_school_meets_is_kept_and_marks_nothing(on: date):
+    placement_id = robin_is_placed()
+    lesson = as_it_is(kept.Lesson, teach(placement_id, day=date(2026, 11, 2), on=on))
+    assert lesson.outcome == "delivered"
+    assert the_mark(on) == ""
+
+
+def test_the_clocks_go_back_and_nine_is_still_nine():
+    lesson = as_it_is(kept.Lesson, teach(robin_is_placed(), day=date(2026, 11, 2), at=time(9)))
+    assert lesson.starts_at == datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+# A concern
+
+
+def test_a_concern_has_an_owner_and_must_be_acted_on_by_the_next_working_day():
+    friday = date(2026, 11, 6)
+    teach(robin_is_placed(), day=friday, concern="Said he had not eaten since Wednesday")
+    with as_(AP_OFFICER, friday):
+        concern = kept.Concern.objects.get()
+    assert (concern.owner_id, concern.next_on) == (AP_OFFICER.id, date(2026, 11, 9))
+    assert (concern.raised_by_id, concern.raised_at) == (TUTOR.id, clock(friday).now)
+
+
+def test_a_concern_is_seen_by_the_county_and_by_who_raised_it_and_by_nobody_else():
+    teach(robin_is_placed(), concern="Said he had not eaten since Wednesday")
+    seen_by = set()
+    for member in CAST:
+        with as_(member):
+            if kept.Concern.objects.exists():
+                seen_by.add(member.part)
+    county = {"ap_officer", "other_officer", "broker", "head_of_service", "data_officer"}
+    assert seen_by == county | {"tutor"}
+
+
+def test_the_lesson_itself_does_not_give_the_concern_away():
+    teach(robin_is_placed(), concern="Said he had not eaten since Wednesday")
+    for member in (PARENT, YOUNG_PERSON, SENCO):
+        with as_(member):
+            assert kept.Lesson.objects.get().note == ""
+            assert "eaten" not in str(list(kept.Event.objects.values()))
+
+
+def test_no_concern_is_no_record():
+    teach(robin_is_placed())
+    with as_(AP_OFFICER):
+        assert not kept.Concern.objects.exists()

@@ -1,0 +1,410 @@
+"""What people of the cast do, by the real actions, with everything in order.
+
+A test names the one thing it is about: `accept(place, starts_on=YESTERDAY)`. Each is done by
+whoever would do it, on the day of the tests, having read the page as it is now.
+"""
+
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from people import AP_OFFICER, PROVIDER_LEAD, ROBIN, SENCO, TODAY, TUTOR, Member, as_, deed
+from towpath.actions import duty, lesson, placement, referral, reintegration
+from towpath.actions import review as reviewing
+from towpath.records import models as kept
+from towpath.records.cast import KESTREL, key
+from towpath.rules.decision import Decision
+from towpath.rules.placement import Plan
+from towpath.rules.reason import Reason
+
+DAY = timedelta(days=1)
+YESTERDAY, TOMORROW = TODAY - DAY, TODAY + DAY
+HALF_TERM_ENDS = date(2026, 12, 18)  # of the half term after the one TODAY is in
+LONG_AGO, FAR_OFF = date(2026, 3, 2), date(2027, 3, 1)
+ILL = {"unable_to_attend": "illness"}
+PLAN = Plan(
+    objectives=(("Read again for pleasure", "Reads nothing at the moment"),),
+    planned_minutes=600,
+    first_review_on=date(2026, 12, 4),
+    next_step="own_school",
+)
+
+ANOTHER_ROUTE = Reason("other_route", "The hospital school has taken it on")
+NO_CAPACITY = Reason("no_capacity", "Nobody is free on mornings until January")
+NO_ANSWER = Reason("no_answer", "Rang twice; nobody has called back")
+RETURNED = Reason("returned", "In school every day for a fortnight")
+
+
+def version(table: Any, key_: UUID) -> int:
+    """What the reader's page shows; of what cannot be seen, a guess."""
+    return table.objects.filter(pk=key_).values_list("version", flat=True).first() or 1
+
+
+def as_it_is(table: Any, key_: UUID, day: date = TODAY) -> Any:
+    """A row as the AP officer reads it now."""
+    with as_(AP_OFFICER, day):
+        return table.objects.get(pk=key_)
+
+
+def the_duty(day: date = TODAY) -> Any:
+    """The one duty that is open towards Robin, as the AP officer reads it; or None."""
+    with as_(AP_OFFICER, day):
+        return kept.Duty.objects.filter(child_id=ROBIN, closed_at=None).first()
+
+
+def send(by: Member = SENCO, day: date = TODAY, **said: Any) -> UUID:
+    """Refer Robin, who is ill, to independent provision."""
+    asked = {
+        "pathway": "independent",
+        "facts": ILL,
+        "legal_basis": "s19",
+        "about": "Has not been able to come in since June",
+        "hoped_for": "",
+        "parent_view": "agrees",
+        "parent_view_text": "",
+        "risks": "None known; the mother was asked",
+        **said,
+    }
+    with as_(by, day):
+        return referral.send(deed=deed(by, day), child_id=ROBIN, asked=referral.Asked(**asked))
+
+
+def answer(
+    referral_id: UUID,
+    by: Member = SENCO,
+    day: date = TODAY,
+    seen: int | None = None,
+    facts: dict[str, object] | None = None,
+) -> UUID:
+    """Say that Robin still has a school."""
+    with as_(by, day):
+        return referral.answer(
+            deed=deed(by, day),
+            referral_id=referral_id,
+            seen=seen or version(kept.Referral, referral_id),
+            facts={"on_school_roll": True} if facts is None else facts,
+        )
+
+
+def withdraw(
+    referral_id: UUID,
+    by: Member = SENCO,
+    day: date = TODAY,
+    reason: Reason = ANOTHER_ROUTE,
+) -> UUID:
+    """Take the referral back."""
+    with as_(by, day):
+        seen = version(kept.Referral, referral_id)
+        return referral.withdraw(
+            deed=deed(by, day), referral_id=referral_id, seen=seen, reason=reason
+        )
+
+
+OUTCOMES = {
+    "accept": Reason("criteria_met", "Too ill to attend; the school has tried what it can"),
+    "not_accept": Reason("school_can_meet_need", "The school has a plan that has just begun"),
+    "signpost": Reason("health", "The clinic has not been asked, and should be first"),
+    "return_for_information": Reason("facts_missing", "We cannot tell which school has him"),
+}
+
+
+def decision(outcome: str = "accept", **said: Any) -> Decision:
+    """A decision with everything a decision must have."""
+    asks = ("on_school_roll",) if outcome == "return_for_information" else ()
+    whole = {
+        "outcome": outcome,
+        "reason": OUTCOMES.get(outcome, Reason("", "As the panel said")),
+        "section_19": "owed",
+        "owner_id": AP_OFFICER.id,
+        "next_on": date(2026, 10, 16),
+        "missing": asks,
+        **said,
+    }
+    return Decision(**whole)
+
+
+def decide(
+    referral_id: UUID,
+    outcome: str = "accept",
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    seen: int | None = None,
+    **said: Any,
+) -> UUID:
+    """Decide on the referral."""
+    with as_(by, day):
+        return referral.decide(
+            deed=deed(by, day),
+            referral_id=referral_id,
+            seen=seen or version(kept.Referral, referral_id),
+            decision=decision(outcome, **said),
+        )
+
+
+def review_duty(
+    duty_id: UUID,
+    answer: str = "owed",
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    reason: str = "Nothing is in place yet",
+    next_on: date | None = TOMORROW,
+    seen: int | None = None,
+) -> UUID:
+    """Look again at what is owed."""
+    with as_(by, day):
+        return duty.review(
+            deed=deed(by, day),
+            duty_id=duty_id,
+            seen=seen or version(kept.Duty, duty_id),
+            answer=answer,
+            reason=reason,
+            next_on=next_on,
+        )
+
+
+def offer(
+    referral_id: UUID,
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    to: str = KESTREL,
+    census_reason: str = "mental_health",
+    brief: str = "Calm mornings; ring the mother first",
+) -> UUID:
+    """Offer the place."""
+    with as_(by, day):
+        return placement.offer(
+            deed=deed(by, day),
+            referral_id=referral_id,
+            seen=version(kept.Referral, referral_id),
+            offer=placement.Offer(key("provider", to), census_reason, brief),
+        )
+
+
+def accept(
+    placement_id: UUID,
+    by: Member = PROVIDER_LEAD,
+    day: date = TODAY,
+    starts_on: date = TODAY,
+    tutor: Member | None = TUTOR,
+) -> UUID:
+    """Agree to take Robin, taught by Ben Arkwright."""
+    with as_(by, day):
+        return placement.accept(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            starts_on=starts_on,
+            tutor_id=tutor and tutor.id,
+        )
+
+
+def decline(
+    placement_id: UUID,
+    by: Member = PROVIDER_LEAD,
+    day: date = TODAY,
+    reason: Reason = NO_CAPACITY,
+) -> UUID:
+    """Say no."""
+    with as_(by, day):
+        seen = version(kept.Placement, placement_id)
+        return placement.decline(
+            deed=deed(by, day), placement_id=placement_id, seen=seen, reason=reason
+        )
+
+
+def cancel(
+    placement_id: UUID,
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    reason: Reason = NO_ANSWER,
+) -> UUID:
+    """Take the offer back."""
+    with as_(by, day):
+        seen = version(kept.Placement, placement_id)
+        return placement.cancel(
+            deed=deed(by, day), placement_id=placement_id, seen=seen, reason=reason
+        )
+
+
+def start(
+    placement_id: UUID,
+    by: Member = PROVIDER_LEAD,
+    day: date = TODAY,
+    starts_on: date | None = None,
+    plan: Plan = PLAN,
+) -> UUID:
+    """Start with the whole plan."""
+    with as_(by, day):
+        return placement.start(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            starts_on=starts_on or day,
+            plan=plan,
+        )
+
+
+def start_interim(
+    placement_id: UUID,
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    starts_on: date | None = None,
+    reason: str = "At home since June; the plan's meeting is next week",
+) -> UUID:
+    """Start before the plan."""
+    with as_(by, day):
+        return placement.start_interim(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            starts_on=starts_on or day,
+            reason=reason,
+        )
+
+
+def complete_plan(
+    placement_id: UUID, by: Member = PROVIDER_LEAD, day: date = TODAY, plan: Plan = PLAN
+) -> UUID:
+    """Give the plan that an interim start still owed."""
+    with as_(by, day):
+        seen = version(kept.Placement, placement_id)
+        return placement.complete_plan(
+            deed=deed(by, day), placement_id=placement_id, seen=seen, plan=plan
+        )
+
+
+def teach(placement_id: UUID, by: Member = TUTOR, day: date = TODAY, **said: Any) -> UUID:
+    """Record the lesson from nine to ten."""
+    held = {
+        "on": day,
+        "at": time(9),
+        "minutes": 60,
+        "outcome": "delivered",
+        "cancelled_by": "",
+        "mode": "face_to_face",
+        "note": "",
+        "concern": "",
+        **said,
+    }
+    with as_(by, day):
+        return lesson.record(
+            deed=deed(by, day), placement_id=placement_id, held=lesson.Held(**held)
+        )
+
+
+def review(
+    placement_id: UUID,
+    by: Member = PROVIDER_LEAD,
+    day: date = TODAY,
+    seen: int | None = None,
+    **said: Any,
+) -> UUID:
+    """Hold the review today; the next is in December."""
+    held = {
+        "held_on": day,
+        "outcome": "continue",
+        "reason": "Settled, and reading with the tutor",
+        "child_view": "Likes the mornings; wants to see friends",
+        "next_on": date(2026, 12, 11),
+        **said,
+    }
+    with as_(by, day):
+        return reviewing.hold(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=seen or version(kept.Placement, placement_id),
+            held=reviewing.Held(**held),
+        )
+
+
+def plan_step(
+    placement_id: UUID,
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    from_on: date = TOMORROW,
+    words: str = "Art on Friday afternoons",
+    minutes: int = 60,
+) -> UUID:
+    """Plan a step back to school."""
+    with as_(by, day):
+        return reintegration.plan_step(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            from_on=from_on,
+            words=words,
+            minutes_in_school=minutes,
+        )
+
+
+def record_step(
+    step_id: UUID,
+    by: Member = SENCO,
+    day: date = TODAY,
+    outcome: str = "done",
+    words: str = "Stayed the whole hour",
+) -> UUID:
+    """Say how the step went."""
+    with as_(by, day):
+        return reintegration.record_step(
+            deed=deed(by, day),
+            step_id=step_id,
+            seen=version(kept.ReturnStep, step_id),
+            outcome=outcome,
+            words=words,
+        )
+
+
+def end(
+    placement_id: UUID,
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    ended_on: date | None = None,
+    reason: Reason = RETURNED,
+    destination: str = "own_school",
+) -> UUID:
+    """End the placement: back to school."""
+    with as_(by, day):
+        return reintegration.end(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            end=reintegration.End(ended_on or day, reason, destination),
+        )
+
+
+def check(
+    placement_id: UUID,
+    sustained: str = "yes",
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    reason: str = "In every day since",
+    next_on: date | None = None,
+) -> UUID:
+    """Say whether the return has held."""
+    with as_(by, day):
+        return reintegration.check(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            sustained=sustained,
+            reason=reason,
+            next_on=next_on,
+        )
+
+
+def an_accepted_referral(day: date = TODAY, **said: Any) -> UUID:
+    """Priya Raman has referred Robin, and Dana Whitlock has accepted."""
+    referral_id = send(day=day, **said)
+    decide(referral_id, day=day)
+    return referral_id
+
+
+def an_agreed_place(day: date = TODAY) -> UUID:
+    """Kestrel Lane Tuition will take Robin."""
+    return accept(offer(an_accepted_referral(day), day=day), day=day, starts_on=day)
+
+
+def a_started_place(day: date = TODAY) -> UUID:
+    """Robin is taught, by the plan."""
+    return start(an_agreed_place(day), day=day)
