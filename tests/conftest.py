@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +21,20 @@ TEMPLATE = f"towpath_template{RUN}"
 
 
 def _owner(statement: str, *names: str) -> None:
-    """One statement about databases, as their owner."""
+    """One statement about databases, as their owner.
+
+    A vacuum that has just begun in a database cannot be sent away by its owner: it is waited for.
+    """
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
-        owner.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+        for wait in (0.2, 0.5, 1, 2, 4, None):
+            try:
+                owner.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+            except psycopg.errors.InsufficientPrivilege:
+                if wait is None:
+                    raise
+                time.sleep(wait)
+            else:
+                return
 
 
 @contextmanager

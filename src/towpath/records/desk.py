@@ -14,9 +14,9 @@ from django.db.models import QuerySet
 from towpath.records.child import Child, name_key
 from towpath.records.duty import Duty
 from towpath.records.placement import Placement
-from towpath.records.referral import Draft, Referral
+from towpath.records.referral import Draft, Referral, owners
 from towpath.records.school import Enrolment
-from towpath.records.who import Person, Today
+from towpath.records.who import Today
 from towpath.rules import placement as placing
 from towpath.rules import referral as referring
 
@@ -235,18 +235,10 @@ def drafts() -> list[Begun]:
     ]
 
 
-def officers(authority_id: UUID) -> list[tuple[UUID, str]]:
-    """Who can own a next step: everyone in post today who decides, by name."""
-    rows = (
-        Person.objects.filter(
-            authority_id=authority_id,
-            posts__duty__in=("ap_officer", "head_of_service", "broker"),
-            posts__period__contains=Today(),
-        )
-        .distinct()
-        .order_by("name")
-    )
-    return list(rows.values_list("pk", "name"))
+def officers(child: Child) -> list[tuple[UUID, str]]:
+    """Who can own a child's next step, by name: in post today, and in a restricted circle."""
+    rows = owners(child).order_by("person__name", "person_id").distinct()
+    return list(rows.values_list("person_id", "person__name"))
 
 
 def children() -> list[Child]:

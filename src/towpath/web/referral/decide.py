@@ -135,7 +135,7 @@ def _form(request: Request, referral: kept.Referral, verdict: Verdict) -> Decisi
     """The form as the officer opens it: their own next step, by the policy's own date."""
     return DecisionForm(
         request.POST or None,
-        people=officers(referral.authority_id),
+        people=officers(request.sight.child),
         missing=verdict.missing or verdict.child_missing,
         initial={
             "owner": str(request.reader.person_id),

@@ -1,0 +1,94 @@
+"""(b) The first page of each role, walls and all, against a bare list of 25 rows."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from bench.county import County, county
+from bench.machine import facts
+from bench.pair import alternate
+from bench.server import BARE, TIMED, TOWPATH, Visitor, serving
+
+ASKED = 20  # times, for the share of the database
+TIMING = re.compile(r"queries;desc=(\d+);dur=([\d.]+), page;dur=([\d.]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One of the cast, and the list that they open."""
+
+    part: str
+    path: str
+    what: str
+
+
+ROLES = (
+    Role("ap_officer", "/", "AP officer: own caseload"),
+    Role("head_of_service", "/?of=all", "head of service: everyone's"),
+    Role("senco", "/", "SENCO: her pupils"),
+    Role("tutor", "/", "tutor: his children"),
+)
+
+
+def measure(children: int, times: int, *, plan: bool = False) -> Iterator[str]:
+    """Each role's page against the bare list, so many pairs. Yields a line for each figure.
+
+    With `plan`, the way in which PostgreSQL went about each role's slowest query as well.
+    """
+    with county(children) as made:
+        yield facts(made.address)
+        yield str(made)
+        yield "plain     one query for 25 rows of an unwalled table, in a template with no layout"
+        with serving(TOWPATH, made.address) as towpath, serving(BARE, made.address) as bare:
+            plain = bare()
+            for role in ROLES:
+                yield _compare(role, _as(role, towpath()), plain, times)
+        with serving(TIMED, made.address) as timed:
+            for role in ROLES:
+                yield _share(role, _as(role, timed()))
+        if plan:
+            yield from _plans(made)
+
+
+def _as(role: Role, visitor: Visitor) -> Visitor:
+    visitor.be(role.part)
+    return visitor
+
+
+def _compare(role: Role, ours: Visitor, plain: Visitor, times: int) -> str:
+    page, _ = ours.get(role.path)
+    rows = page.count('scope="row"')
+    pair = alternate(lambda: ours.get(role.path), lambda: plain.get("/list"), times)
+    return f"caseload  {role.what:29} {rows:3} rows  {pair}"
+
+
+def _share(role: Role, visitor: Visitor) -> str:
+    """How many queries the page asks, and how much of its time in the server they take."""
+    asked = [_timing(visitor.get(role.path)[1]) for _ in range(ASKED)]
+    queries, page = (median(taken[n] for taken in asked) for n in (1, 2))
+    return (
+        f"queries   {role.what:29} {asked[-1][0]:3.0f} queries"
+        f"  {queries:.2f} ms of {page:.2f} ms in the server ({queries / page:.0%})"
+    )
+
+
+def _timing(headers: Mapping[str, str]) -> tuple[float, float, float]:
+    said = TIMING.fullmatch(headers["Server-Timing"])
+    assert said, "the timed site says how long its queries took"
+    count, queries, page = map(float, said.groups())
+    return count, queries, page
+
+
+def _plans(made: County) -> Iterator[str]:
+    for role in ROLES:
+        yield f"plan      {role.what}"
+        words = [sys.executable, "-m", "bench.plan", role.part, role.path]
+        settings = {"DATABASE_URL": made.address, "TOWPATH_DEMO": "1"}
+        told = subprocess.run(
+            words, env=os.environ | settings, capture_output=True, text=True, check=False
+        )
+        yield (told.stdout or told.stderr).rstrip()

@@ -1,0 +1,322 @@
+"""Entries of a placement: offered, started, taught, reviewed, and the way back to school."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from towpath.project.county.ledger import Ledger, Values
+from towpath.project.county.telling import LONDON, Step
+from towpath.rules import reintegration, review, session
+from towpath.rules.placement import OPEN, PLACEMENT, Plan
+from towpath.rules.reason import Reason
+from towpath.rules.referral import REFERRAL
+
+
+def offer(books: Ledger, step: Step) -> None:
+    referral, said = books.made[step.of], step.said["offer"]
+    provider = books.rulebook.providers[said.provider_id]
+    next_on = books.due("answer_to_offer", step.day)
+    placement = books.row(
+        "Placement",
+        step.at,
+        version=1,
+        state="offered",
+        referral_id=referral["id"],
+        provider_id=provider.id,
+        legal_basis=referral["legal_basis"],
+        census_reason=said.census_reason,
+        setting_type=provider.setting_type,
+        brief=said.brief,
+        owner_id=referral["owner_id"],
+        next_on=next_on,
+        next_step=f"{provider.name} answers the offer",
+        offered_at=step.at,
+    )
+    books.change(referral, next_on=next_on, next_step=placement["next_step"])
+    _event(books, step, placement, next_on)
+
+
+def accept(books: Ledger, step: Step) -> None:
+    placement, starts_on = books.made[step.of], step.said["starts_on"]
+    _move(books, placement, "accept", starts_on=starts_on, tutor_id=step.said["tutor_id"])
+    _next(books, placement, starts_on, "The placement starts")
+    _event(books, step, placement, starts_on)
+
+
+def decline(books: Ledger, step: Step) -> None:
+    _seek_another(books, step, "decline")
+
+
+def cancel(books: Ledger, step: Step) -> None:
+    _seek_another(books, step, "cancel")
+
+
+def start(books: Ledger, step: Step) -> None:
+    placement, plan = books.made[step.of], step.said["plan"]
+    _move(
+        books,
+        placement,
+        "start",
+        starts_on=step.said["starts_on"],
+        plan_completed_on=step.day,
+        **_planned(plan),
+    )
+    _keep_objectives(books, step, placement, plan)
+    _place(books, placement)
+    _next(books, placement, plan.first_review_on, "Hold the first review")
+    _event(books, step, placement, plan.first_review_on)
+
+
+def start_interim(books: Ledger, step: Step) -> None:
+    placement, text = books.made[step.of], step.said["reason"]
+    plan_due_on = books.due("interim_plan", step.said["starts_on"])
+    _move(
+        books,
+        placement,
+        "start",
+        starts_on=step.said["starts_on"],
+        interim_approved_by_id=step.by,
+        interim_reason=text,
+        plan_due_on=plan_due_on,
+    )
+    _place(books, placement)
+    _next(books, placement, plan_due_on, "Complete the plan of the interim start")
+    _event(books, step, placement, plan_due_on, reason=Reason("interim", text))
+
+
+def complete_plan(books: Ledger, step: Step) -> None:
+    placement, plan = books.made[step.of], step.said["plan"]
+    books.change(placement, plan_completed_on=step.day, **_planned(plan))
+    _keep_objectives(books, step, placement, plan)
+    _next(books, placement, plan.first_review_on, "Hold the first review")
+    _event(books, step, placement, plan.first_review_on)
+
+
+def record_lesson(books: Ledger, step: Step) -> None:
+    placement, held = books.made[step.of], step.said["held"]
+    lesson = books.row(
+        "Lesson",
+        step.at,
+        placement_id=placement["id"],
+        tutor_id=step.by,
+        starts_at=datetime.combine(held.on, held.at, LONDON).astimezone(UTC),
+        minutes=held.minutes,
+        outcome=held.outcome,
+        cancelled_by=held.cancelled_by,
+        mode=held.mode,
+        note=held.note,
+    )
+    if held.concern:
+        books.row(
+            "Concern",
+            step.at,
+            placement_id=placement["id"],
+            lesson_id=lesson["id"],
+            words=held.concern,
+            raised_by_id=step.by,
+            raised_at=step.at,
+            owner_id=placement["owner_id"],
+            next_on=books.due("concern", step.day),
+        )
+    _mark(books, step, placement, held.on, "am" if held.at < time(12) else "pm")
+    owner_id, next_on = placement["owner_id"], placement["next_on"]
+    books.event(step, "lesson", lesson, owner_id=owner_id, next_on=next_on)
+
+
+def hold_review(books: Ledger, step: Step) -> None:
+    placement, held = books.made[step.of], step.said["held"]
+    row = books.row(
+        "Review",
+        step.at,
+        placement_id=placement["id"],
+        due_on=placement["next_on"],
+        held_on=held.held_on,
+        outcome=held.outcome,
+        reason=held.reason,
+        child_view=held.child_view,
+        held_by_id=step.by,
+        next_on=held.next_on,
+    )
+    _next(books, placement, held.next_on, review.NEXT[held.outcome])
+    books.event(
+        step,
+        "review",
+        row,
+        reason=Reason(held.outcome, held.reason),
+        owner_id=placement["owner_id"],
+        next_on=held.next_on,
+    )
+
+
+def plan_step(books: Ledger, step: Step) -> None:
+    placement, owner_id = books.made[step.of], books.made[step.of]["owner_id"]
+    row = books.row(
+        "ReturnStep",
+        step.at,
+        version=1,
+        placement_id=placement["id"],
+        owner_id=owner_id,
+        outcome="planned",
+        **step.said,
+    )
+    books.change(placement)
+    books.event(step, "returnstep", row, owner_id=owner_id, next_on=step.said["from_on"])
+
+
+def record_step(books: Ledger, step: Step) -> None:
+    row, outcome, words = books.made[step.of], step.said["outcome"], step.said["words"]
+    books.change(row, outcome=outcome, outcome_words=words, recorded_at=step.at)
+    reason = Reason(outcome, words)
+    books.event(step, "returnstep", row, reason=reason, owner_id=row["owner_id"])
+
+
+def end(books: Ledger, step: Step) -> None:
+    placement, said = books.made[step.of], step.said["end"]
+    check_on = books.due("return_check", said.ended_on)
+    _move(
+        books,
+        placement,
+        "end",
+        ended_on=said.ended_on,
+        end_reason_code=said.reason.code,
+        end_reason=said.reason.text,
+        destination=said.destination,
+    )
+    _next(books, placement, check_on, "Check that the return has held")
+    if reintegration.leaves_nothing(said.destination):
+        text = f"The placement ended with nothing after it: {said.reason.text}"
+        _owe(books, step, placement, "owed", text, step.day)
+        state = REFERRAL.move(_referral(books, placement)["state"], "seek_again")
+        _seek(books, step, placement, state=state)
+    _event(books, step, placement, check_on, reason=said.reason)
+
+
+def check(books: Ledger, step: Step) -> None:
+    placement, said = books.made[step.of], step.said
+    row = books.row(
+        "ReturnCheck",
+        step.at,
+        placement_id=placement["id"],
+        due_on=placement["next_on"],
+        checked_on=step.day,
+        sustained=said["sustained"],
+        reason=said["reason"],
+        checked_by_id=step.by,
+    )
+    _move(books, placement, "check_return", next_on=None, next_step="")
+    _conclude(books, placement)
+    if said["sustained"] == "yes":
+        books.settle(step, said["reason"])
+    else:
+        owed = reintegration.OWED[said["sustained"]]
+        _owe(books, step, placement, owed, said["reason"], said["next_on"])
+    books.event(
+        step,
+        "returncheck",
+        row,
+        reason=Reason(said["sustained"], said["reason"]),
+        owner_id=placement["owner_id"],
+        next_on=said["next_on"],
+    )
+
+
+def _referral(books: Ledger, placement: Values) -> Values:
+    return next(row for row in books.made.values() if row["id"] == placement["referral_id"])
+
+
+def _seek_another(books: Ledger, step: Step, verb: str) -> None:
+    """The place falls away; the referral's owner seeks another."""
+    placement, reason = books.made[step.of], step.said["reason"]
+    _move(
+        books,
+        placement,
+        verb,
+        end_reason_code=reason.code,
+        end_reason=reason.text,
+        next_on=None,
+        next_step="",
+    )
+    referral = _seek(books, step, placement)
+    owner_id, next_on = referral["owner_id"], referral["next_on"]
+    books.event(step, "placement", placement, reason=reason, owner_id=owner_id, next_on=next_on)
+
+
+def _seek(books: Ledger, step: Step, placement: Values, **values: Any) -> Values:
+    """The referral seeks a place (again), by the day the policy gives. Returns it."""
+    referral, words = _referral(books, placement), "Offer a place to another provider"
+    books.change(referral, next_on=books.due("new_offer", step.day), next_step=words, **values)
+    return referral
+
+
+def _move(books: Ledger, placement: Values, verb: str, **values: Any) -> None:
+    books.change(placement, state=PLACEMENT.move(placement["state"], verb), **values)
+
+
+def _next(books: Ledger, placement: Values, next_on: date, words: str) -> None:
+    """What is due next, on the placement and on its referral."""
+    books.change(placement, next_on=next_on, next_step=words)
+    books.change(_referral(books, placement), next_on=next_on, next_step=words)
+
+
+def _event(
+    books: Ledger, step: Step, placement: Values, next_on: date, reason: Reason | None = None
+) -> None:
+    reason, owner_id = reason or Reason("", ""), placement["owner_id"]
+    books.event(step, "placement", placement, reason=reason, owner_id=owner_id, next_on=next_on)
+
+
+def _planned(plan: Plan) -> Values:
+    return {"planned_minutes": plan.planned_minutes, "intended_next_step": plan.next_step}
+
+
+def _keep_objectives(books: Ledger, step: Step, placement: Values, plan: Plan) -> None:
+    for words, baseline in plan.objectives:
+        books.row(
+            "Objective", step.at, placement_id=placement["id"], words=words, baseline=baseline
+        )
+
+
+def _place(books: Ledger, placement: Values) -> None:
+    referral = _referral(books, placement)
+    books.change(referral, state=REFERRAL.move(referral["state"], "place"))
+
+
+def _owe(
+    books: Ledger, step: Step, placement: Values, answer: str, text: str, next_on: date
+) -> None:
+    now = {"answer": answer, "reason": text, "next_review_on": next_on}
+    books.owe(step, placement, placement["referral_id"], **now)
+
+
+def _conclude(books: Ledger, placement: Values) -> None:
+    """The referral is concluded, unless it seeks or has another place since."""
+    referral = _referral(books, placement)
+    places = (
+        row
+        for name, row in books.rows
+        if name == "Placement" and row["referral_id"] == referral["id"]
+    )
+    if referral["state"] == "placed" and not any(place["state"] in OPEN for place in places):
+        state = REFERRAL.move(referral["state"], "conclude")
+        books.change(referral, state=state, next_on=None, next_step="")
+
+
+def _mark(books: Ledger, step: Step, placement: Values, on: date, half: str) -> None:
+    """The mark of a half-day in the register, of all its lessons so far."""
+    if not books.rulebook.days.calendar.is_school_day(on):
+        return
+    held = step.said["held"]
+    provider = books.rulebook.providers[placement["provider_id"]]
+    taught = session.Taught(
+        held.outcome,
+        held.mode,
+        placement["legal_basis"],
+        provider.kind,
+        session.because(books.facts[placement["referral_id"]]),
+    )
+    books.taught[on, half] = (*books.taught.get((on, half), ()), taught)
+    route = books.rulebook.mark(books.taught[on, half])
+    if (on, half) in books.marked:
+        books.marked[on, half].update(code=route.code, why=route.words)
+    else:
+        values = {"on": on, "half": half, "code": route.code, "why": route.words}
+        books.marked[on, half] = books.row("Session", step.at, **values)
