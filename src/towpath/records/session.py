@@ -36,6 +36,6 @@ class Mark:
 
 
 def marks(child_id: UUID) -> list[Mark]:
-    """The last three weeks of marks that follow from lessons, the latest first."""
-    rows = Session.objects.filter(child_id=child_id).order_by("-on", "-half")[:30]
+    """The last marks that follow from lessons, the latest first: a week of half-days."""
+    rows = Session.objects.filter(child_id=child_id).order_by("-on", "-half")[:10]
     return [Mark(row.on, row.half, row.code, row.why) for row in rows]

@@ -113,7 +113,7 @@ def _pathway(referral: Referral) -> str:
 def school_name(child_id: UUID) -> str:
     """The school of roll today, or that there is none."""
     roll = Enrolment.objects.filter(child_id=child_id, main=True, period__contains=Today())
-    return roll.values_list("school__name", flat=True).first() or "on no school roll"
+    return roll.values_list("school__name", flat=True).first() or "none"
 
 
 def past_referrals(child: Child) -> list[tuple[UUID, str, str]]:

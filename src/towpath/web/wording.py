@@ -40,6 +40,11 @@ def minutes(value: int) -> str:
     return " ".join(parts)
 
 
+def sentence(text: str) -> str:
+    """The text with a capital first, and the rest as it is: names keep theirs."""
+    return text[:1].upper() + text[1:]
+
+
 def counted(number: int, one: str, many: str = "") -> str:
     """1 child, 2 children: the number and the word that agrees with it."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -73,5 +78,17 @@ def paragraphs(text: str) -> Markup:
 
 FILTERS = {
     f.__name__: f
-    for f in (day, short_day, week_day, clock, moment, minutes, counted, money, listed, paragraphs)
+    for f in (
+        day,
+        short_day,
+        week_day,
+        clock,
+        moment,
+        minutes,
+        counted,
+        money,
+        listed,
+        paragraphs,
+        sentence,
+    )
 }
