@@ -19,25 +19,26 @@ TIMING = re.compile(r"queries;desc=(\d+);dur=([\d.]+), page;dur=([\d.]+)")
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One of the cast, and the list that they open."""
+    """One of the cast, and the list that they open: of the rows of which table."""
 
     part: str
     path: str
     what: str
+    table: str
 
 
 ROLES = (
-    Role("ap_officer", "/", "AP officer: own caseload"),
-    Role("head_of_service", "/?of=all", "head of service: everyone's"),
-    Role("senco", "/", "SENCO: her pupils"),
-    Role("tutor", "/", "tutor: his children"),
+    Role("ap_officer", "/", "AP officer: own caseload", "records_referral"),
+    Role("head_of_service", "/?of=all", "head of service: everyone's", "records_referral"),
+    Role("senco", "/", "SENCO: her pupils", "records_enrolment"),
+    Role("tutor", "/", "tutor: his children", "records_placement"),
 )
 
 
 def measure(children: int, times: int, *, plan: bool = False) -> Iterator[str]:
     """Each role's page against the bare list, so many pairs. Yields a line for each figure.
 
-    With `plan`, the way in which PostgreSQL went about each role's slowest query as well.
+    With `plan`, the way in which PostgreSQL went about each list as well.
     """
     with county(children) as made:
         yield facts(made.address)
@@ -86,7 +87,7 @@ def _timing(headers: Mapping[str, str]) -> tuple[float, float, float]:
 def _plans(made: County) -> Iterator[str]:
     for role in ROLES:
         yield f"plan      {role.what}"
-        words = [sys.executable, "-m", "bench.plan", role.part, role.path]
+        words = [sys.executable, "-m", "bench.plan", role.part, role.path, role.table]
         settings = {"DATABASE_URL": made.address, "TOWPATH_DEMO": "1"}
         told = subprocess.run(
             words, env=os.environ | settings, capture_output=True, text=True, check=False

@@ -1,7 +1,7 @@
-"""How PostgreSQL goes about one first page: `python -m bench.plan PART PATH`.
+"""How PostgreSQL goes about the list of one page: `python -m bench.plan PART PATH TABLE`.
 
 It opens the page as that member of the cast, in this process and by the app's login, then asks
-for the plan of the query that took longest, with times and the rows that each step touched.
+for the plan of the query of that table's rows, with times and the rows that each step touched.
 """
 
 import os
@@ -27,8 +27,8 @@ from towpath.records.models import User  # noqa: E402
 VISITS = 5  # the least of a few times is the query's own; the rest is the machine's
 
 
-def explain(part: str, path: str) -> list[str]:
-    """The slowest query of a member's page, and its plan, as lines."""
+def explain(part: str, path: str, table: str) -> list[str]:
+    """The slowest query of a table's rows on a member's page, and its plan, as lines."""
     asked: dict[str, tuple[float, Any]] = {}
 
     def watch(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
@@ -47,7 +47,8 @@ def explain(part: str, path: str) -> list[str]:
     with connection.execute_wrapper(watch):
         for _ in range(VISITS):
             visitor.get(path)
-    sql, (_, params) = max(asked.items(), key=lambda query: query[1][0])
+    of_table = {sql: told for sql, told in asked.items() if f' FROM "{table}" ' in sql}
+    sql, (_, params) = max(of_table.items(), key=lambda query: query[1][0])
     with acting_as(member.id, timezone.localdate()), connection.cursor() as cursor:
         cursor.execute(f"explain (analyze, buffers, costs off) {sql}", params)
         return [sql, *(line for (line,) in cursor.fetchall())]

@@ -63,7 +63,8 @@ def build(size: str | None) -> None:
     _say("building the made-up county, once")
     began = time.monotonic()
     with transaction.atomic():
-        county.build(datetime.now(ZoneInfo("Europe/London")).date(), size)
+        built = county.build(datetime.now(ZoneInfo("Europe/London")).date(), size)
+    _say(str(built))
     _say(f"built in {time.monotonic() - began:.0f} s")
 
 

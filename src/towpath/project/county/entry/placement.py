@@ -12,6 +12,7 @@ from towpath.rules.referral import REFERRAL
 
 
 def offer(books: Ledger, step: Step) -> None:
+    """A place offered, and the referral waiting for the answer."""
     referral, said = books.made[step.of], step.said["offer"]
     provider = books.rulebook.providers[said.provider_id]
     next_on = books.due("answer_to_offer", step.day)
@@ -36,6 +37,7 @@ def offer(books: Ledger, step: Step) -> None:
 
 
 def accept(books: Ledger, step: Step) -> None:
+    """The place agreed, with its first day and its tutor."""
     placement, starts_on = books.made[step.of], step.said["starts_on"]
     _move(books, placement, "accept", starts_on=starts_on, tutor_id=step.said["tutor_id"])
     _next(books, placement, starts_on, "The placement starts")
@@ -43,14 +45,17 @@ def accept(books: Ledger, step: Step) -> None:
 
 
 def decline(books: Ledger, step: Step) -> None:
+    """The place declined, and another sought."""
     _seek_another(books, step, "decline")
 
 
 def cancel(books: Ledger, step: Step) -> None:
+    """The offer taken back, and another place sought."""
     _seek_another(books, step, "cancel")
 
 
 def start(books: Ledger, step: Step) -> None:
+    """The placement started with its whole plan, and its referral placed."""
     placement, plan = books.made[step.of], step.said["plan"]
     _move(
         books,
@@ -67,6 +72,7 @@ def start(books: Ledger, step: Step) -> None:
 
 
 def start_interim(books: Ledger, step: Step) -> None:
+    """The placement started before its plan, which is due by a day."""
     placement, text = books.made[step.of], step.said["reason"]
     plan_due_on = books.due("interim_plan", step.said["starts_on"])
     _move(
@@ -84,6 +90,7 @@ def start_interim(books: Ledger, step: Step) -> None:
 
 
 def complete_plan(books: Ledger, step: Step) -> None:
+    """The plan that an interim start still owed."""
     placement, plan = books.made[step.of], step.said["plan"]
     books.change(placement, plan_completed_on=step.day, **_planned(plan))
     _keep_objectives(books, step, placement, plan)
@@ -92,6 +99,7 @@ def complete_plan(books: Ledger, step: Step) -> None:
 
 
 def record_lesson(books: Ledger, step: Step) -> None:
+    """A lesson, a concern if one was raised, and the half-day's mark."""
     placement, held = books.made[step.of], step.said["held"]
     lesson = books.row(
         "Lesson",
@@ -123,6 +131,7 @@ def record_lesson(books: Ledger, step: Step) -> None:
 
 
 def hold_review(books: Ledger, step: Step) -> None:
+    """A review, and when the next is due."""
     placement, held = books.made[step.of], step.said["held"]
     row = books.row(
         "Review",
@@ -148,6 +157,7 @@ def hold_review(books: Ledger, step: Step) -> None:
 
 
 def plan_step(books: Ledger, step: Step) -> None:
+    """A step back to school, planned."""
     placement, owner_id = books.made[step.of], books.made[step.of]["owner_id"]
     row = books.row(
         "ReturnStep",
@@ -163,6 +173,7 @@ def plan_step(books: Ledger, step: Step) -> None:
 
 
 def record_step(books: Ledger, step: Step) -> None:
+    """How a step back to school went."""
     row, outcome, words = books.made[step.of], step.said["outcome"], step.said["words"]
     books.change(row, outcome=outcome, outcome_words=words, recorded_at=step.at)
     reason = Reason(outcome, words)
@@ -170,6 +181,7 @@ def record_step(books: Ledger, step: Step) -> None:
 
 
 def end(books: Ledger, step: Step) -> None:
+    """The placement ended; with nothing after it, education owed and another place sought."""
     placement, said = books.made[step.of], step.said["end"]
     check_on = books.due("return_check", said.ended_on)
     _move(
@@ -191,6 +203,7 @@ def end(books: Ledger, step: Step) -> None:
 
 
 def check(books: Ledger, step: Step) -> None:
+    """Whether the return has held, the referral concluded, and what is owed settled or opened."""
     placement, said = books.made[step.of], step.said
     row = books.row(
         "ReturnCheck",

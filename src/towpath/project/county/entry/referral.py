@@ -18,6 +18,7 @@ AFTER_DECISION = {
 
 
 def send(books: Ledger, step: Step) -> None:
+    """A referral, the facts said with it, and when it is to be decided."""
     asked, child = step.said["asked"], books.child
     facts = {**asked.facts, **_referrer(books, step.by)}
     policy = books.rulebook.authority.pathway(asked.pathway).sha256
@@ -49,6 +50,7 @@ def send(books: Ledger, step: Step) -> None:
 
 
 def answer(books: Ledger, step: Step) -> None:
+    """The facts that were asked for; the referral waits for a decision again."""
     referral, facts = books.made[step.of], step.said["facts"]
     books.change(
         referral,
@@ -62,6 +64,7 @@ def answer(books: Ledger, step: Step) -> None:
 
 
 def withdraw(books: Ledger, step: Step) -> None:
+    """The referral ended; and, where nobody had said what is owed, that question open."""
     referral = books.made[step.of]
     state, reason = REFERRAL.move(referral["state"], "withdraw"), step.said["reason"]
     decided = any(
@@ -81,25 +84,9 @@ def withdraw(books: Ledger, step: Step) -> None:
 
 
 def decide(books: Ledger, step: Step) -> None:
+    """A decision with what triage showed, the referral moved, and what is owed opened or closed."""
     referral, decision = books.made[step.of], step.said["decision"]
-    facts, pathway = books.facts[referral["id"]], referral["pathway"]
-    verdict = books.rulebook.verdict(pathway, facts, books.child.born, step.day)
-    policy = books.rulebook.authority.pathway(pathway).sha256
-    made = books.row(
-        "Decision",
-        step.at,
-        referral_id=referral["id"],
-        outcome=decision.outcome,
-        reason_code=decision.reason.code,
-        reason=decision.reason.text,
-        section_19=decision.section_19,
-        decided_by_id=step.by,
-        decided_at=step.at,
-        owner_id=decision.owner_id,
-        next_on=decision.next_on,
-        policy_sha256=policy,
-        triage={"facts": facts, "verdict": asdict(verdict)},
-    )
+    made = _decision(books, step, referral, decision)
     state = REFERRAL.move(referral["state"], decision.outcome)
     # Asking for more moves no date.
     next_on = referral["next_on"] if state == "returned" else decision.next_on
@@ -112,14 +99,8 @@ def decide(books: Ledger, step: Step) -> None:
         next_step=AFTER_DECISION[decision.outcome],
     )
     if deciding.opens_duty(decision):
-        books.owe(
-            step,
-            referral,
-            referral["id"],
-            answer=decision.section_19,
-            reason=decision.reason.text,
-            next_review_on=decision.next_on,
-        )
+        now = {"answer": decision.section_19, "next_review_on": decision.next_on}
+        books.owe(step, referral, referral["id"], reason=decision.reason.text, **now)
     else:
         books.settle(step, decision.reason.text)
     books.event(
@@ -129,11 +110,12 @@ def decide(books: Ledger, step: Step) -> None:
         reason=decision.reason,
         owner_id=decision.owner_id,
         next_on=next_on,
-        policy=policy,
+        policy=made["policy_sha256"],
     )
 
 
 def review_duty(books: Ledger, step: Step) -> None:
+    """What is owed, looked at again."""
     duty, said = books.made["duty"], step.said
     books.change(duty, answer=said["answer"], reason=said["reason"], next_review_on=said["next_on"])
     reason = Reason(said["answer"], said["reason"])
@@ -142,8 +124,29 @@ def review_duty(books: Ledger, step: Step) -> None:
 
 
 def note(books: Ledger, step: Step) -> None:
+    """A case note."""
     row = books.row("Note", step.at, **step.said, written_by_id=step.by, written_at=step.at)
     books.event(step, "note", row)
+
+
+def _decision(books: Ledger, step: Step, referral: Values, decision: deciding.Decision) -> Values:
+    facts, pathway = books.facts[referral["id"]], referral["pathway"]
+    verdict = books.rulebook.verdict(pathway, facts, books.child.born, step.day)
+    return books.row(
+        "Decision",
+        step.at,
+        referral_id=referral["id"],
+        outcome=decision.outcome,
+        reason_code=decision.reason.code,
+        reason=decision.reason.text,
+        section_19=decision.section_19,
+        decided_by_id=step.by,
+        decided_at=step.at,
+        owner_id=decision.owner_id,
+        next_on=decision.next_on,
+        policy_sha256=books.rulebook.authority.pathway(pathway).sha256,
+        triage={"facts": facts, "verdict": asdict(verdict)},
+    )
 
 
 def _referrer(books: Ledger, by: UUID) -> Values:
