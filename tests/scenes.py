@@ -160,7 +160,13 @@ def everything_happened_to_robin() -> None:
             once=key("once"),
         )
         kept.Opened.objects.create(**OF_ROBIN, person_id=AP_OFFICER.id, at=NOON, page="child")
-        kept.Draft.objects.create(person_id=SENCO.id, pathway="a2e", started_at=NOON, saved_at=NOON)
+        kept.Draft.objects.create(
+            person_id=SENCO.id,
+            pathway="a2e",
+            answers={"child": str(ROBIN), "facts": {}, "unknown": [], "account": {}},
+            started_at=NOON,
+            saved_at=NOON,
+        )
 
 
 def a_confidential_address(part: str = "parent") -> None:

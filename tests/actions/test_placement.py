@@ -58,7 +58,7 @@ def test_a_place_is_offered_with_a_brief_and_a_day_to_answer_by(member: Member):
         "OOT",
     )
     assert (placement.next_on, placement.owner_id) == (ANSWER_BY, AP_OFFICER.id)
-    assert placement.next_step == "Kestrel Lane Tuition answers the offer"
+    assert placement.next_step == "A provider answers the offer"
     referral = as_it_is(kept.Referral, referral_id)
     assert (referral.next_on, referral.next_step) == (ANSWER_BY, placement.next_step)
 

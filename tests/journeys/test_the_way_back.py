@@ -69,7 +69,7 @@ def test_robin_is_referred_taught_and_stays_back_in_school(
     dana.writes("What must they know", "Calm mornings, dogs welcome, no talk of school at first")
     dana.chooses("Mental health need").presses("Make the offer")
 
-    carol.goes_to("/").sees("Too anxious to attend").sees("Kestrel Lane Tuition answers the offer")
+    carol.goes_to("/").sees("Too anxious to attend").sees("A provider answers the offer")
 
     grace = someone(PROVIDER_LEAD)
     grace.sees("Offers to answer").follows("Robin Dunmore").sees("Calm mornings")

@@ -345,3 +345,25 @@ def test_the_chronology_is_a_pdf_to_keep():
     answer = signed_in(AP_OFFICER).get(reverse("chronology", args=[ROBIN]))
     assert answer.content.startswith(b"%PDF-")
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_the_timeline_and_the_paper_say_what_was_decided_and_what_came_of_it():
+    scenes.everything_happened_to_robin()
+    with behind_the_walls():
+        for table, verb in ((kept.Decision, "decide_referral"), (kept.Lesson, "record_lesson")):
+            kept.Event.objects.create(
+                at=scenes.NOON,
+                **scenes.OF_ROBIN,
+                actor_id=AP_OFFICER.id,
+                verb=verb,
+                about=table._meta.model_name,
+                about_id=table.objects.get().pk,
+                once=uuid4(),
+            )
+    page = signed_in(AP_OFFICER).get(reverse("child", args=[ROBIN])).content.decode()
+    for words in (
+        "Decided: accepted, because the criteria are met",
+        "owes this child",
+        "Delivered",
+    ):
+        assert words in page

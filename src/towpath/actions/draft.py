@@ -20,6 +20,7 @@ def begin(
 
     `facts` are what the records already hold, so that nobody types them again.
     """
+    purge(clock=clock)
     held = kept.Draft.objects.filter(pathway=pathway, answers__child=str(child_id)).first()
     if held:
         return held.pk

@@ -11,7 +11,7 @@ from towpath.records.policy import due
 from towpath.records.row import keys, promised
 from towpath.rules import placement as rule
 from towpath.rules.reason import Reason, given
-from towpath.rules.referral import REFERRAL
+from towpath.rules.referral import ARRANGED_BY, REFERRAL
 from towpath.rules.wording import LONDON
 from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
@@ -43,12 +43,13 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
         referral=referral,
         provider=provider,
         legal_basis=referral.legal_basis,
+        arranged_by=ARRANGED_BY[referral.legal_basis],
         census_reason=offer.census_reason,
         setting_type=provider.setting_type,
         brief=given("brief", offer.brief),
         owner_id=referral.owner_id,
         next_on=next_on,
-        next_step=f"{provider.name} answers the offer",
+        next_step=rule.ANSWER,
         offered_at=deed.clock.now,
     )
     deed.change(referral, next_on=next_on, next_step=placement.next_step)

@@ -19,6 +19,7 @@ from towpath.project.cluster import running, secret
 from towpath.project.place import NoDatabaseError
 from towpath.project.prepare import SIZES
 from towpath.project.serve import Site
+from towpath.records.cast import CAST
 
 PORT = 8000
 PORTS_TRIED = 50
@@ -83,7 +84,7 @@ def _serve(wanted: argparse.Namespace, doors: ExitStack) -> None:
     def announce(worker: Any) -> None:
         if worker.age == 1:
             sys.stdout.write(
-                f"\n  {address}\n  {address}/demo/cast lists everyone you can sign in as\n"
+                f"\n  {address}\n  {address}/demo/cast has a button for each of these:\n{_who()}"
                 f"\n  Ctrl-C stops it. The county stays as you leave it.\n\n"
             )
             sys.stdout.flush()
@@ -115,6 +116,10 @@ def _find_database(data: Path, doors: ExitStack) -> tuple[Path, Callable[[str], 
     except OSError as error:
         raise CannotStartError(f"{data} cannot be made ({error.strerror})") from error
     return data, lambda address: None
+
+
+def _who() -> str:
+    return "".join(f"    {m.name}, who {m.says}\n" for m in CAST)
 
 
 def _listen(port: int | None) -> socket:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
 from gunicorn.app.base import BaseApplication
 
 THREADS = 4
@@ -51,5 +52,27 @@ def main(arguments: list[str]) -> int:
         if not os.environ.get(name):
             sys.stderr.write(f"towpath serve: set {name} to {why}\n")
             return 2
+    if wrong := find_fault(os.environ["DATABASE_URL"]):
+        sys.stderr.write(f"towpath serve: {wrong}\n")
+        return 2
     Site(bind=wanted.bind, workers=wanted.workers).run()
     return 0
+
+
+def find_fault(url: str) -> str:
+    """Why this login must not serve pages, with the mend; "" when the walls hold for it."""
+    try:
+        with psycopg.connect(url) as database:
+            found = database.execute(
+                "select rolsuper or rolbypassrls or exists (select from pg_class"
+                " where relowner = r.oid and relkind = 'r')"
+                " from pg_roles r where rolname = current_user"
+            ).fetchone()
+    except psycopg.OperationalError as error:
+        return f"there is no database at DATABASE_URL: {error}"
+    if found and found[0]:
+        return (
+            "the login of DATABASE_URL owns tables or passes every wall, so every visitor would see "
+            "everything: give it the app's login, towpath_app"
+        )
+    return ""

@@ -9,6 +9,7 @@ from towpath.records.duty import Duty
 from towpath.records.placement import Placement
 from towpath.records.referral import Referral
 from towpath.rules.referral import ENDED
+from towpath.rules.wording import as_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def _stage(referral: Referral, decisions: list[Decided], placement: Placement | 
     return Stage(
         pathway=referral.pathway,
         state=referral.state,
-        sent_on=referral.sent_at.date(),
-        decided_on=decisions[0].at.date() if decisions else None,
+        sent_on=as_day(referral.sent_at),
+        decided_on=as_day(decisions[0].at) if decisions else None,
         started_on=started.starts_on if started else None,
         ended_on=started.ended_on if started else None,
         checked=bool(placement and placement.state == "checked"),

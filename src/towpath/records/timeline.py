@@ -7,11 +7,11 @@ from uuid import UUID
 from towpath.records.child import Child
 from towpath.records.duty import Duty
 from towpath.records.event import Event
-from towpath.records.note import Note
 from towpath.records.placement import Placement
 from towpath.records.policy import policy
 from towpath.records.referral import Referral
 from towpath.records.school import Enrolment
+from towpath.records.told import told
 from towpath.records.who import Today
 from towpath.rules import placement as placing
 from towpath.rules import referral as referring
@@ -32,20 +32,20 @@ class Entry:
 
 
 def timeline(child_id: UUID) -> list[Entry]:
-    """What the reader may see of what happened to this child, newest first. Two queries."""
+    """What the reader may see of what happened to this child, newest first. Seven queries."""
     events = (
         Event.objects.filter(child_id=child_id)
         .select_related("actor", "owner")
         .order_by("-at", "-id")
     )
-    words = dict(Note.objects.filter(child_id=child_id).values_list("id", "words"))
+    words = told(child_id)
     return [
         Entry(
             event.at,
             event.verb,
             event.actor.name,
             event.reason,
-            words.get(event.about_id, ""),
+            words.get(event.about_id, "") or words.get((event.about_id, event.verb), ""),
             event.owner.name if event.owner else "",
             event.next_on,
         )

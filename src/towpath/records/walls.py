@@ -42,8 +42,15 @@ def tied(*ways: str, child: str = "child_id") -> str:
     return f"{child} = any((select my_children('{','.join(ways)}'))::uuid[])"
 
 
+def wrote(column: str) -> str:
+    """One's own words about a child: gone too when the child is closed to one."""
+    return f"({column} = actor() and child_id <> all((select closed_children())::uuid[]))"
+
+
 PLACED = "placement_id = any((select my_placements())::uuid[])"
 OWN = "person_id = actor()"
+# A draft hangs off nothing; the child it is about is a key among its answers.
+OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid <> all((select closed_children())::uuid[]))"
 # One's own row of a child: gone too when the child is closed to one, but for a distant parent.
 OWN_OF_CHILD = (
     f"({OWN} and (child_id <> all((select closed_children())::uuid[]) or {tied('distant')}))"
@@ -55,7 +62,6 @@ REACHED = (
     " or (confidential and child_id = any((select my_circles())::uuid[]))"
 )
 ROUND_THE_CHILD = f"{county()} or {tied('case')}"
-WITH_FAMILY = f"{county()} or {tied('case', 'family', 'distant')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
 STAFF = (
@@ -66,7 +72,7 @@ STAFF = (
 WALLS: dict[str, Wall] = {
     "Person": Wall(f"id = actor() or ({STAFF})"),
     "Post": Wall("authority_id = any((select acting_authorities())::uuid[])"),
-    "Responsible": Wall(WITH_FAMILY),
+    "Responsible": Wall(WHEREABOUTS),
     "Child": Wall(f"{county('id')} or {tied('case', 'provider', 'family', 'distant', child='id')}"),
     "Adult": Wall(f"{county()} or {tied('case', 'provider')} or {OWN_OF_CHILD}"),
     "Contact": Wall(REACHED),
@@ -81,21 +87,21 @@ WALLS: dict[str, Wall] = {
         app_insert=f"{OWN} and ({county()} or {tied('case', 'provider', 'family', 'distant')})",
     ),
     "Enrolment": Wall(f"{WHEREABOUTS} or {tied('provider')}"),
-    "Draft": Wall(OWN, app_insert=OWN, app_change=OWN),
-    "Referral": Wall(WITH_FAMILY),
+    "Draft": Wall(OWN_DRAFT, app_insert=OWN_DRAFT, app_change=OWN_DRAFT),
+    "Referral": Wall(WHEREABOUTS),
     "Fact": Wall(ROUND_THE_CHILD, append_only=True),
-    "Decision": Wall(WITH_FAMILY, append_only=True),
-    "Duty": Wall(WITH_FAMILY),
+    "Decision": Wall(WHEREABOUTS, append_only=True),
+    "Duty": Wall(WHEREABOUTS),
     "Placement": Wall(f"{WHEREABOUTS} or id = any((select my_placements())::uuid[])"),
     "Objective": Wall(TAUGHT, append_only=True),
     "Lesson": Wall(TAUGHT),
-    "Concern": Wall(f"{county()} or raised_by_id = actor()", append_only=True),
+    "Concern": Wall(f"{county()} or {wrote('raised_by_id')}", append_only=True),
     "Session": Wall(WHEREABOUTS),
     "Review": Wall(TAUGHT, append_only=True),
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
-    "Note": Wall(f"{county()} or written_by_id = actor()", append_only=True),
-    "Event": Wall(f"{ROUND_THE_CHILD} or actor_id = actor()", append_only=True),
+    "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
+    "Event": Wall(f"{ROUND_THE_CHILD} or {wrote('actor_id')}", append_only=True),
 }
 
 # Tables that say nothing about a person: each with why it needs no wall.

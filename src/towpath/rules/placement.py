@@ -30,6 +30,10 @@ PLACEMENT = Noun(
     },
 )
 
+# What is next once a place is offered. It names nobody: a family's page shows it, and a court may
+# keep one of them from knowing where the child is.
+ANSWER = "A provider answers the offer"
+
 OPEN = ("offered", "agreed", "started", "ended")
 SEEN_BY_PROVIDER = ("offered", "agreed", "started")
 NOT_STARTED = ("offered", "agreed")

@@ -58,6 +58,16 @@ PARENT_VIEW = {
     "not_told": "They have not been told yet",
 }
 
+# Who arranges the education on each basis: a school's own arrangement is not the council's.
+ARRANGED_BY = {
+    "s19": "council",
+    "s29a": "school",
+    "s100": "school",
+    "s61": "council",
+    "s42": "council",
+    "school_arranged": "school",
+}
+
 # On what ground the council or school would arrange education; apart from the type of provision.
 LEGAL_BASIS = {
     "s19": "section 19 of the Education Act 1996: the council, for a child who would otherwise"

@@ -13,11 +13,10 @@ from towpath.rules.decision import OUTCOMES, SECTION_19
 from towpath.web.request import Request
 
 UNTIL_THEN = {
-    "sent": "Until then the school keeps your child on its roll and should send work. If no "
+    "sent": "Until then the school keeps {child} on its roll and should send work. If no "
     "education is in place, tell the person below: the council’s duty waits for no decision.",
     "returned": "More was asked for, and nothing waits for it: the date above stays.",
-    "accepted": "Until a place starts the school keeps your child on its roll and should send "
-    "work.",
+    "accepted": "Until a place starts the school keeps {child} on its roll and should send work.",
     "placed": "Lessons go on as planned until then. If one does not happen, tell the person below.",
 }
 
@@ -27,12 +26,13 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
     """Every referral of this child, the latest first, in words for a family."""
     names = {p.id: p.name for p in policy(request.sight.child.authority_id).pathways}
     owed = kept.owed(child_id)
+    child = "you" if "young_person" in request.sight.duties else request.sight.child.forename
     return render(
         request,
         "family/stage.html",
         {
             "sight": request.sight,
-            "ways": [_way(way, names) for way in kept.stages(child_id)],
+            "ways": [_way(way, names, child) for way in kept.stages(child_id)],
             "owed": SECTION_19[owed[0]] if owed else "",
             "owed_why": owed[1] if owed else "",
             "owed_by": owed[3] if owed else "",
@@ -41,7 +41,7 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
     )
 
 
-def _way(way: kept.Stage, names: dict[str, str]) -> dict[str, Any]:
+def _way(way: kept.Stage, names: dict[str, str], child: str) -> dict[str, Any]:
     steps = [
         {"name": "Sent", "day": way.sent_on},
         {"name": "Decided", "day": None if way.state in ("sent", "returned") else way.decided_on},
@@ -59,7 +59,7 @@ def _way(way: kept.Stage, names: dict[str, str]) -> dict[str, Any]:
         "next": None
         if way.is_ended
         else {"who": way.next_step, "does": f"({way.owner})", "by": way.next_on},
-        "until": UNTIL_THEN.get(way.state, ""),
+        "until": UNTIL_THEN.get(way.state, "").format(child=child),
         "decisions": [
             {
                 "title": OUTCOMES[each.outcome].capitalize(),

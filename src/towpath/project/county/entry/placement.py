@@ -6,9 +6,9 @@ from typing import Any
 from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import LONDON, Step
 from towpath.rules import reintegration, review, session
-from towpath.rules.placement import OPEN, PLACEMENT, Plan
+from towpath.rules.placement import ANSWER, OPEN, PLACEMENT, Plan
 from towpath.rules.reason import Reason
-from towpath.rules.referral import REFERRAL
+from towpath.rules.referral import ARRANGED_BY, REFERRAL
 
 
 def offer(books: Ledger, step: Step) -> None:
@@ -24,12 +24,13 @@ def offer(books: Ledger, step: Step) -> None:
         referral_id=referral["id"],
         provider_id=provider.id,
         legal_basis=referral["legal_basis"],
+        arranged_by=ARRANGED_BY[referral["legal_basis"]],
         census_reason=said.census_reason,
         setting_type=provider.setting_type,
         brief=said.brief,
         owner_id=referral["owner_id"],
         next_on=next_on,
-        next_step=f"{provider.name} answers the offer",
+        next_step=ANSWER,
         offered_at=step.at,
     )
     books.change(referral, next_on=next_on, next_step=placement["next_step"])

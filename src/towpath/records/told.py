@@ -1,0 +1,50 @@
+"""What each thing on a child's timeline says of itself: decided, taught, found, ended, in words."""
+
+from uuid import UUID
+
+from towpath.records.decision import Decision
+from towpath.records.lesson import Lesson
+from towpath.records.note import Note
+from towpath.records.placement import Placement
+from towpath.records.reintegration import ReturnCheck, ReturnStep
+from towpath.records.review import Review
+from towpath.rules import decision, lesson, reintegration, review
+from towpath.rules.wording import moment
+
+Told = dict[UUID | tuple[UUID, str], str]
+
+
+def told(child_id: UUID) -> Told:
+    """Words by the key of the row an event is about; of a placement, by that and the verb.
+
+    One query a table, six in all.
+    """
+    words: Told = dict(Note.objects.filter(child_id=child_id).values_list("id", "words"))
+    for made in Decision.objects.filter(child_id=child_id):
+        outcome = decision.OUTCOMES[made.outcome]
+        why = decision.REASONS[made.outcome][made.reason_code]
+        words[made.pk] = f"Decided: {outcome}, because {why}. {_owed(made.section_19)}"
+    for held in Lesson.objects.filter(child_id=child_id):
+        by = f" by {lesson.CANCELLED_BY[held.cancelled_by]}" if held.cancelled_by else ""
+        words[held.pk] = (
+            f"{lesson.OUTCOMES[held.outcome]}{by}: {moment(held.starts_at)}, {held.minutes} minutes"
+        )
+    for found in Review.objects.filter(child_id=child_id):
+        words[found.pk] = f"{review.OUTCOMES[found.outcome]}. The child said: {found.child_view}"
+    for step in ReturnStep.objects.filter(child_id=child_id):
+        words[step.pk] = f"{step.words}. {reintegration.STEP_OUTCOMES[step.outcome]}"
+    for check in ReturnCheck.objects.filter(child_id=child_id):
+        words[check.pk] = reintegration.SUSTAINED[check.sustained]
+    for place in Placement.objects.filter(child_id=child_id).select_related("provider"):
+        for verb in ("offer", "accept", "decline", "cancel", "start"):
+            words[place.pk, f"{verb}_placement"] = place.provider.name
+        words[place.pk, "start_interim"] = f"{place.provider.name}, before the whole plan"
+        words[place.pk, "complete_plan"] = place.provider.name
+        if place.destination:
+            went = reintegration.DESTINATION[place.destination]
+            words[place.pk, "end_placement"] = f"{place.provider.name}. Next: {went}"
+    return words
+
+
+def _owed(answer: str) -> str:
+    return f"Does the council owe education? {decision.SECTION_19[answer]}."
