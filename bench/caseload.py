@@ -14,6 +14,7 @@ from bench.pair import alternate
 from bench.server import BARE, TIMED, TOWPATH, Visitor, serving
 
 ASKED = 20  # times, for the share of the database
+CHILD = re.compile(r'href="/child/([0-9a-f-]{36})/')
 TIMING = re.compile(r"queries;desc=(\d+);dur=([\d.]+), page;dur=([\d.]+)")
 
 
@@ -62,9 +63,9 @@ def _as(role: Role, visitor: Visitor) -> Visitor:
 
 def _compare(role: Role, ours: Visitor, plain: Visitor, times: int) -> str:
     page, _ = ours.get(role.path)
-    rows = page.count('scope="row"')
+    listed = len(set(CHILD.findall(page)))
     pair = alternate(lambda: ours.get(role.path), lambda: plain.get("/list"), times)
-    return f"caseload  {role.what:29} {rows:3} rows  {pair}"
+    return f"caseload  {role.what:29} {listed:2} children  {pair}"
 
 
 def _share(role: Role, visitor: Visitor) -> str:

@@ -194,7 +194,10 @@ def test_a_lesson_when_no_school_meets_is_kept_and_marks_nothing(on: date):
 
 
 def test_the_clocks_go_back_and_nine_is_still_nine():
-    lesson = as_it_is(kept.Lesson, teach(robin_is_placed(), day=date(2026, 11, 2), at=time(9)))
+    lesson = as_it_is(
+        kept.Lesson,
+        teach(robin_is_placed(), day=date(2026, 11, 3), on=date(2026, 11, 2), at=time(9)),
+    )
     assert lesson.starts_at == datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
@@ -203,7 +206,9 @@ def test_the_clocks_go_back_and_nine_is_still_nine():
 
 def test_a_concern_has_an_owner_and_must_be_acted_on_by_the_next_working_day():
     friday = date(2026, 11, 6)
-    teach(robin_is_placed(), day=friday, concern="Said he had not eaten since Wednesday")
+    teach(
+        robin_is_placed(), day=friday, at=time(8), concern="Said he had not eaten since Wednesday"
+    )
     with as_(AP_OFFICER, friday):
         concern = kept.Concern.objects.get()
     assert (concern.owner_id, concern.next_on) == (AP_OFFICER.id, date(2026, 11, 9))

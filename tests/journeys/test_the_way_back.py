@@ -131,4 +131,4 @@ def test_robin_is_referred_taught_and_stays_back_in_school(
     dana.goes_to("/?find=dunmore")
 
     carol = someone(PARENT)
-    carol.sees("Return checked").does_not_see("What the council owes")
+    carol.sees("Checking the return").does_not_see("Next:").does_not_see("What the council owes")

@@ -48,7 +48,7 @@ def test_two_answers_record_an_hour_that_has_just_been(ben: Client, lesson: str)
     assert answer.status_code == 302
     (held,) = lessons()
     assert (held.outcome, held.minutes, held.mode) == ("delivered", 60, "face_to_face")
-    assert held.starts_at == datetime(2026, 10, 14, 14, tzinfo=UTC)
+    assert held.starts_at == datetime(2026, 10, 14, 13, tzinfo=UTC)
     assert "The lesson is recorded" in words(ben.get(answer.headers["Location"]))
 
 
@@ -67,7 +67,7 @@ def test_the_three_outcomes_come_first_and_none_is_chosen_beforehand(ben: Client
 
 def test_the_time_offered_is_that_of_london(ben: Client, lesson: str):
     form = form_on(ben.get(lesson))
-    assert (form["at"], form["on-day"], form["minutes"]) == ("15:00", "14", "60")
+    assert (form["at"], form["on-day"], form["minutes"]) == ("14:00", "14", "60")
 
 
 def test_a_lesson_that_was_cancelled_says_by_whom(ben: Client, lesson: str):
@@ -149,7 +149,7 @@ def test_a_second_lesson_at_the_same_time_is_refused_and_the_first_is_on_the_pag
 ):
     ben.post(lesson, form_on(ben.get(lesson)) | GIVEN)
     page = ben.get(lesson)
-    assert "The last one recorded: 14 October 2026 at 3:00pm, delivered." in words(page)
+    assert "The last one recorded: 14 October 2026 at 2:00pm, delivered." in words(page)
     answer = ben.post(lesson, form_on(page) | GIVEN)
     assert answer.status_code == 422
     assert "already recorded" in errors(answer)["#id_at"]

@@ -107,7 +107,7 @@ def test_a_draft_is_kept_and_found_again_on_the_desk_and_is_nobody_elses():
     here = begun(priya)
     follow(priya, here, {"answer": "yes", **carried()})
     assert "Referrals you have begun" in priya.get("/").content.decode()
-    assert signed_in(AP_OFFICER).get(here).status_code == 404
+    assert where(follow(signed_in(AP_OFFICER), here)) == reverse("child", args=[ROBIN])
     assert begun(priya).rpartition("/question/")[0] == here.rpartition("/question/")[0]
 
 
@@ -325,7 +325,13 @@ def test_the_caseload_of_25_is_a_fixed_number_of_queries(django_assert_max_num_q
 
 @pytest.mark.parametrize(
     ("find", "there"),
-    [("Dunm", True), ("dunmore rob", True), ("P936990120001", False), ("Smith", False)],
+    [
+        ("Dunm", True),
+        ("dunmore rob", True),
+        ("Robin Dunmore", True),
+        ("P936990120001", False),
+        ("Smith", False),
+    ],
 )
 def test_a_child_is_found_by_the_beginning_of_a_surname_or_a_whole_upn(find: str, there: bool):
     scenes.robin_is_referred("a2e")
@@ -367,3 +373,18 @@ def test_the_timeline_and_the_paper_say_what_was_decided_and_what_came_of_it():
         "Delivered",
     ):
         assert words in page
+
+
+def test_a_draft_sent_from_another_window_leads_to_what_was_sent():
+    priya = signed_in(SENCO)
+    draft = begun(priya).rpartition("/question/")[0]
+    priya.post(f"{draft}/discard", carried())
+    answer = follow(priya, f"{draft}/check", carried())
+    assert where(answer) == reverse("child", args=[ROBIN])
+    assert "sent or thrown away" in answer.content.decode()
+
+
+def test_a_decided_referral_is_not_offered_for_decision_again():
+    scenes.robin_is_referred("a2e", state="accepted")
+    answer = follow(signed_in(AP_OFFICER), decide_path(the_referral()))
+    assert where(answer) == reverse("referral", args=[ROBIN, the_referral().pk])

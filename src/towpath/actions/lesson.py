@@ -1,7 +1,7 @@
 """Lessons: what a tutor says of an hour, and the register's mark that follows."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from towpath.actions.action import Deed, action
@@ -45,6 +45,8 @@ def record(*, deed: Deed, placement_id: UUID, held: Held) -> UUID:
     starts_at = datetime.combine(held.on, held.at, LONDON).astimezone(UTC)
     if starts_at > deed.clock.now:
         raise Wrong("at", "That time has not come yet: record the lesson when it has been")
+    if held.outcome == "delivered" and starts_at + timedelta(minutes=held.minutes) > deed.clock.now:
+        raise Wrong("minutes", "It is not over yet: record as delivered what has been taught")
     if kept.Lesson.objects.filter(
         placement=placement, starts_at=starts_at, superseded_by=None
     ).exists():

@@ -19,6 +19,8 @@ class Lines(logging.Formatter):
             "says": record.msg if isinstance(record.msg, str) else type(record.msg).__name__,
         }
         line.update({key: record.__dict__[key] for key in KEPT if key in record.__dict__})
+        if (status := getattr(record, "status_code", None)) is not None:
+            line["status"] = status
         if record.exc_info and record.exc_info[0] and record.exc_info[2]:
             line["error"] = record.exc_info[0].__name__
             at = record.exc_info[2]

@@ -60,7 +60,7 @@ def build(size: str | None) -> None:
         return
     from towpath.project import county
 
-    _say("building the made-up county, once")
+    _say("building the made-up county, once: about a minute")
     began = time.monotonic()
     with transaction.atomic():
         built = county.build(datetime.now(ZoneInfo("Europe/London")).date(), size)

@@ -72,7 +72,7 @@ def find_fault(url: str) -> str:
         return f"there is no database at DATABASE_URL: {error}"
     if found and found[0]:
         return (
-            "the login of DATABASE_URL owns tables or passes every wall, so every visitor would see "
-            "everything: give it the app's login, towpath_app"
+            "the login of DATABASE_URL owns tables or passes every wall, so every visitor would "
+            "see everything: give it the app's login, towpath_app"
         )
     return ""

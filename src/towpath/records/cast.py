@@ -47,7 +47,12 @@ CAST: tuple[Member, ...] = (
     Member("attendance_lead", "Jo Fenn", "keeps the register", "attendance_lead", LARKWOOD),
     Member("safeguarding_lead", "Iris Vale", "keeps children safe", "safeguarding_lead", LARKWOOD),
     Member("other_senco", "Hugh Penrose", "works at another school", "senco", ASHDENE),
-    Member("ap_officer", "Dana Whitlock", "decides what the council owes", "ap_officer"),
+    Member(
+        "ap_officer",
+        "Dana Whitlock",
+        "decides what the council owes (find Robin as Dunmore)",
+        "ap_officer",
+    ),
     Member("other_officer", "Sam Iqbal", "covers and decides as well", "ap_officer"),
     Member("broker", "Lee Marsh", "finds a provider", "broker"),
     Member("evaluator", "Nadia Bell", "evaluates providers' applications", "evaluator"),

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from towpath.records.child import Child, name_key
 from towpath.records.duty import Duty
@@ -21,6 +21,7 @@ from towpath.rules import placement as placing
 from towpath.rules import referral as referring
 
 PAGE = 25
+MOST = 500  # of a list that is shown whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,15 @@ def find(begins: str) -> list[Found]:
 def _called(begins: str) -> "QuerySet[Child]":
     # A range, not LIKE: behind a wall only plain comparisons use an index.
     key = name_key("", begins)
+    turned = name_key(*begins.rsplit(maxsplit=1)) if len(begins.split()) > 1 else key
     upn = begins.replace(" ", "").upper()
     if len(upn) == 13 and upn[1:12].isdigit():
         return Child.objects.filter(upn=upn)
-    return Child.objects.filter(name_key__gte=key, name_key__lt=key + "\U0010ffff")
+    return Child.objects.filter(_begins(key) | _begins(turned))
+
+
+def _begins(key: str) -> Q:
+    return Q(name_key__gte=key, name_key__lt=key + "\U0010ffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,7 @@ def duties(owner_id: UUID, until: date) -> list[Owed]:
     rows = (
         Duty.objects.filter(owner_id=owner_id, closed_at=None, next_review_on__lte=until)
         .select_related("child")
-        .order_by("next_review_on", "id")[:PAGE]
+        .order_by("next_review_on", "id")[:MOST]
     )
     return [
         Owed(row.pk, row.child_id, row.child.name, row.answer, row.next_review_on)
@@ -242,5 +248,5 @@ def officers(child: Child) -> list[tuple[UUID, str]]:
 
 
 def children() -> list[Child]:
-    """The children a family member sees, eldest first: few, and all of them."""
-    return list(Child.objects.order_by("date_of_birth")[:PAGE])
+    """The children a family member, or someone who works with named children, sees; by name."""
+    return list(Child.objects.order_by("name_key", "id")[:MOST])

@@ -6,7 +6,7 @@ from towpath.records.row import Row
 
 
 class PublishedPolicy(Row):
-    """One pathway's text as published: immutable. A decision keeps its hash. Nothing publishes yet."""
+    """One pathway's text as published: immutable. Nothing publishes one yet."""
 
     authority = models.ForeignKey("Authority", models.PROTECT, related_name="policies")
     pathway = models.CharField(max_length=40)

@@ -9,6 +9,7 @@ from towpath.records.placement import Placement
 from towpath.records.reintegration import ReturnCheck, ReturnStep
 from towpath.records.review import Review
 from towpath.rules import decision, lesson, reintegration, review
+from towpath.rules.note import KINDS
 from towpath.rules.wording import moment
 
 Told = dict[UUID | tuple[UUID, str], str]
@@ -19,7 +20,10 @@ def told(child_id: UUID) -> Told:
 
     One query a table, six in all.
     """
-    words: Told = dict(Note.objects.filter(child_id=child_id).values_list("id", "words"))
+    words: Told = {}
+    for note in Note.objects.filter(child_id=child_id):
+        who = f" with {note.with_whom}" if note.with_whom else ""
+        words[note.pk] = f"{KINDS[note.kind]}{who}, {moment(note.happened_at)}\n\n{note.words}"
     for made in Decision.objects.filter(child_id=child_id):
         outcome = decision.OUTCOMES[made.outcome]
         why = decision.REASONS[made.outcome][made.reason_code]

@@ -1,5 +1,6 @@
 """A lesson, told from a telephone in the minute after it."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -112,11 +113,11 @@ def record(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
 
 
 def _as_usual(last: Told | None) -> dict[str, object]:
-    """What a lesson just now most likely was: an hour, held as the last one was."""
-    clock = now()
+    """What a lesson just over most likely was: the hour until now, held as the last one was."""
+    began = (now().now - timedelta(hours=1)).astimezone(LONDON)
     return {
-        "on": clock.today,
-        "at": f"{clock.now.astimezone(LONDON):%H:%M}",
+        "on": began.date(),
+        "at": f"{began:%H:%M}",
         "minutes": 60,
         "mode": last.mode if last else "face_to_face",
     }

@@ -43,14 +43,14 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
 
 def _way(way: kept.Stage, names: dict[str, str], child: str) -> dict[str, Any]:
     steps = [
-        {"name": "Sent", "day": way.sent_on},
-        {"name": "Decided", "day": None if way.state in ("sent", "returned") else way.decided_on},
+        {"name": "Asked for", "day": way.sent_on},
+        {"name": "Deciding", "day": None if way.state in ("sent", "returned") else way.decided_on},
     ]
     if way.state not in ("not_accepted", "signposted", "withdrawn"):
         steps += [
-            {"name": "Started", "day": way.started_on},
-            {"name": "Ended", "day": way.ended_on},
-            {"name": "Return checked", "day": way.ended_on if way.checked else None},
+            {"name": "Finding a place", "day": way.started_on},
+            {"name": "Being taught", "day": way.ended_on},
+            {"name": "Checking the return", "day": way.ended_on if way.checked else None},
         ]
     return {
         "way": way,

@@ -20,5 +20,5 @@ HAPPENED: dict[str, str] = {
     "check_return": "Return to school checked",
     "review_duty": "What the council owes was reviewed",
     "add_child": "Record begun",
-    "write_note": "Case note",
+    "write_note": "Call or note logged",
 }

@@ -14,6 +14,7 @@ from towpath.records.policy import due, policy
 from towpath.rules import decision as rule
 from towpath.rules.enquiry import Verdict
 from towpath.rules.reason import Reason
+from towpath.rules.referral import REFERRAL, UNDECIDED
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
@@ -102,6 +103,9 @@ class DecisionForm(Form):
 def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     """Decide, beside what triage shows."""
     referral = find(referral_id, child_id)
+    if request.method == "GET" and referral.state not in UNDECIDED:
+        messages.info(request, f"This referral is {REFERRAL.words[referral.state]}: see below.")
+        return redirect("referral", child_id, referral_id)
     verdict = verdict_of(request, referral)
     form = _form(request, referral, verdict)
     if form.is_valid():

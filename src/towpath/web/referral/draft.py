@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404
-
 from towpath.actions import draft as act
 from towpath.records import models as kept
 from towpath.records.policy import verdict_on
@@ -43,11 +41,15 @@ class Draft:
         return bool(self.account)
 
 
+class GoneError(Exception):
+    """The draft was sent or thrown away, perhaps from another window."""
+
+
 def find(draft_id: UUID, child_id: UUID) -> Draft:
-    """The reader's own draft about this child. Raises Http404 when it is neither."""
+    """The reader's own draft about this child. Raises GoneError when there is none."""
     row = kept.Draft.objects.filter(pk=draft_id).first()
     if row is None or row.answers["child"] != str(child_id):
-        raise Http404("This draft has been sent or thrown away")
+        raise GoneError
     answers = row.answers
     return Draft(
         draft_id,

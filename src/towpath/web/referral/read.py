@@ -14,7 +14,7 @@ from towpath.records.policy import policy, verdict_on
 from towpath.records.referral import facts_said
 from towpath.rules import decision as deciding
 from towpath.rules.enquiry import Verdict
-from towpath.rules.referral import OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
+from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.referral.question import words_for
@@ -55,6 +55,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "state": REFERRAL.words[referral.state],
             "is_open": referral.state in OPEN,
             "parent_view": PARENT_VIEW.get(referral.parent_view, ""),
+            "basis": LEGAL_BASIS[referral.legal_basis],
             "said": said(referral),
             "verdict": verdict_of(request, referral),
             "decisions": _decisions(referral),

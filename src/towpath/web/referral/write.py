@@ -1,6 +1,9 @@
 """Writing a referral: choose the pathway, answer what it asks, tell the story, check, send."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -24,7 +27,23 @@ from towpath.web.referral import draft as drafting
 from towpath.web.referral.question import answer_of, check, form_for, words_for
 from towpath.web.request import Request
 
+Page = Callable[..., HttpResponse]
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def of_draft(page: Page) -> Page:
+    """A page of a draft: one that is gone leads to the child, where what was sent is seen."""
+
+    @wraps(page)
+    def framed(request: Request, child_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return page(request, child_id, *args, **kwargs)
+        except drafting.GoneError:
+            words = "That draft has been sent or thrown away. What was sent is open below."
+            messages.info(request, words)
+            return redirect("child", child_id)
+
+    return framed
 
 
 class PathwayForm(Form):
@@ -85,6 +104,7 @@ def _pathways(
 
 
 @require_safe
+@of_draft
 def go_on(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
     """To the first thing that is still to be said."""
     draft = drafting.find(draft_id, child_id)
@@ -101,6 +121,7 @@ def _next(request: Request, draft: drafting.Draft) -> HttpResponse:
 
 
 @GET_POST
+@of_draft
 def question(request: Request, child_id: UUID, draft_id: UUID, name: str) -> HttpResponse:
     """One question of the pathway's own criteria."""
     if name not in FACTS:
@@ -169,6 +190,7 @@ class AccountForm(Form):
 
 
 @GET_POST
+@of_draft
 def account(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
     """The referrer's own account."""
     draft = drafting.find(draft_id, child_id)
@@ -180,6 +202,7 @@ def account(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
 
 
 @GET_POST
+@of_draft
 def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
     """Everything that will be sent, each with its change link; then send."""
     draft = drafting.find(draft_id, child_id)
@@ -237,6 +260,7 @@ def _account_rows(draft: drafting.Draft) -> list[tuple[str, str]]:
 
 
 @require_POST
+@of_draft
 def discard(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
     """Throw the draft away."""
     drafting.find(draft_id, child_id)
