@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import median
 
+import psycopg
+
 from bench.county import County, county
 from bench.machine import facts
-from bench.pair import alternate
+from bench.pair import alternate, milliseconds, seconds
 from bench.server import BARE, TIMED, TOWPATH, Visitor, serving
 
-ASKED = 20  # times, for the share of the database
+ASKED = 20  # times, where there is nothing to stand beside
 CHILD = re.compile(r'href="/child/([0-9a-f-]{36})/')
 TIMING = re.compile(r"queries;desc=(\d+);dur=([\d.]+), page;dur=([\d.]+)")
 
@@ -45,6 +47,7 @@ def measure(children: int, times: int, *, plan: bool = False) -> Iterator[str]:
         yield facts(made.address)
         yield str(made)
         yield "plain     one query for 25 rows of an unwalled table, in a template with no layout"
+        yield _connect(made.address)
         with serving(TOWPATH, made.address) as towpath, serving(BARE, made.address) as bare:
             plain = bare()
             for role in ROLES:
@@ -54,6 +57,12 @@ def measure(children: int, times: int, *, plan: bool = False) -> Iterator[str]:
                 yield _share(role, _as(role, timed()))
         if plan:
             yield from _plans(made)
+
+
+def _connect(address: str) -> str:
+    """What every page of either side pays before its first query."""
+    taken = tuple(seconds(lambda: psycopg.connect(address).close()) for _ in range(ASKED))
+    return f"connect   a connection to PostgreSQL, opened and closed: {milliseconds(taken)}"
 
 
 def _as(role: Role, visitor: Visitor) -> Visitor:

@@ -91,7 +91,7 @@ def _value(fact: Fact, chance: Random) -> Value:
 def _say(words: str, pair: Pair, sets: int) -> str:
     ours, plain = (f"{sets / sum(taken):,.0f}" for taken in (pair.ours, pair.plain))
     return (
-        f"triage    {words:34} ratio {pair.ratio:.2f}"
+        f"triage    {words:34} ratio {pair.whole:.2f}"
         f"  ours {ours}  plain {plain} sets a second of one core"
     )
 

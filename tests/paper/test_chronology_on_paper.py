@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from time import process_time
 
-import aloud
 import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from paper import aloud
 from towpath.paper.chronology import Chronology, Line, chronology
 
 CALL = Line(

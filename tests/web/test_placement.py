@@ -1,6 +1,6 @@
 """The pages of a placement: a broker offers, a lead answers and starts, a tutor reads."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -370,7 +370,7 @@ def test_hours_are_told_as_arranged_offered_and_attended_this_week_and_last():
     placement_id = started()
     with behind_the_walls():
         kept.Placement.objects.filter(pk=placement_id).update(starts_on=date(2026, 9, 7))
-    deeds.teach(placement_id, minutes=90)
+    deeds.teach(placement_id, at=time(8), minutes=90)
     for ago, minutes, outcome in (
         (1, 60, "did_not_attend"),
         (2, 60, "cancelled"),
