@@ -60,7 +60,12 @@ class Referral(OfChild, Versioned):
         ]
         indexes = [
             models.Index(name="referral_caseload", fields=["owner", "next_on", "id"]),
-            models.Index(name="referral_due", fields=["authority", "next_on", "id"]),
+            # Everyone's cases: open ones in order of date, read until a page is full.
+            models.Index(
+                name="referral_open_due",
+                fields=["next_on", "id"],
+                condition=models.Q(state__in=rule.OPEN),
+            ),
         ]
 
 

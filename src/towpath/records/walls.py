@@ -33,7 +33,7 @@ def county(child: str = "child_id") -> str:
     """Those who see every child of their authority, but for the closed."""
     return (
         "(authority_id = any((select my_authorities())::uuid[])"
-        f" and {child} <> all((select closed_children())::uuid[]))"
+        f" and {child} not in (select unnest(closed_children())))"
     )
 
 
@@ -44,16 +44,16 @@ def tied(*ways: str, child: str = "child_id") -> str:
 
 def wrote(column: str) -> str:
     """One's own words about a child: gone too when the child is closed to one."""
-    return f"({column} = actor() and child_id <> all((select closed_children())::uuid[]))"
+    return f"({column} = actor() and child_id not in (select unnest(closed_children())))"
 
 
 PLACED = "placement_id = any((select my_placements())::uuid[])"
 OWN = "person_id = actor()"
 # A draft hangs off nothing; the child it is about is a key among its answers.
-OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid <> all((select closed_children())::uuid[]))"
+OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid not in (select unnest(closed_children())))"
 # One's own row of a child: gone too when the child is closed to one, but for a distant parent.
 OWN_OF_CHILD = (
-    f"({OWN} and (child_id <> all((select closed_children())::uuid[]) or {tied('distant')}))"
+    f"({OWN} and (child_id not in (select unnest(closed_children())) or {tied('distant')}))"
 )
 # Where someone lives or is reached: never from one parent to the other, and when confidential
 # only its own adult and, in a restricted record, the named circle.

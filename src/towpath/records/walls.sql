@@ -1,5 +1,6 @@
 -- The questions the walls ask. Each SECURITY DEFINER function looks behind the walls to answer one
 -- question about the actor, and nothing else; there are at most ten, and each says its question.
+-- A closed list is asked for as a sub-select, once for the reader and not once for each row.
 -- Words in braces are put in by walls.py from the rules, so that a group of states has one home.
 
 create or replace function actor() returns uuid language sql stable parallel safe as
@@ -55,7 +56,7 @@ $$ with post as (
       where a.person_id = actor() and a.period @> today()
         and (a.parental_responsibility or a.relationship = 'self'
              or (a.lives_with_child and a.relationship in ('carer', 'guardian'))))
-   select tie.* from tie where tie.child_id <> all (closed_children())
+   select tie.* from tie where tie.child_id <> all ((select closed_children())::uuid[])
    union
    select a.child_id, 'distant', 'parent'
      from records_adult a join records_courtbar b
@@ -80,7 +81,7 @@ $$ select coalesce(array_agg(distinct pl.id), '{}')
     where p.person_id = actor() and p.period @> today()
       and pl.state = any({seen_by_provider})
       and (p.duty <> 'tutor' or pl.tutor_id = coalesce(c.person_id, p.person_id))
-      and pl.child_id <> all (closed_children()) $$;
+      and pl.child_id <> all ((select closed_children())::uuid[]) $$;
 
 -- 5. In which authorities do I see every child who is not closed to me?
 create or replace function my_authorities() returns uuid[]
@@ -106,7 +107,7 @@ $$ select coalesce(array_agg(distinct duty), '{}') from (
      union
      select p.duty from records_post p join records_child c on c.authority_id = p.authority_id
       where c.id = child and p.person_id = actor() and p.period @> today()
-        and p.duty = any({county}) and child <> all (closed_children())) mine $$;
+        and p.duty = any({county}) and child <> all ((select closed_children())::uuid[])) mine $$;
 
 -- 8. Which authority answers for this child on this day? Asked across authorities, of one child
 --    whose key the asker already holds.

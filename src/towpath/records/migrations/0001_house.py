@@ -1223,7 +1223,13 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["owner", "next_on", "id"], name="referral_caseload"),
-                    models.Index(fields=["authority", "next_on", "id"], name="referral_due"),
+                    models.Index(
+                        condition=models.Q(
+                            ("state__in", ("sent", "returned", "accepted", "placed"))
+                        ),
+                        fields=["next_on", "id"],
+                        name="referral_open_due",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
