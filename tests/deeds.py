@@ -46,6 +46,12 @@ def as_it_is(table: Any, key_: UUID, day: date = TODAY) -> Any:
         return table.objects.get(pk=key_)
 
 
+def the_finding(decision_id: UUID) -> Any:
+    """What triage had shown whoever made this decision, as the AP officer reads it."""
+    with as_(AP_OFFICER):
+        return kept.Finding.objects.get(decision_id=decision_id)
+
+
 def the_duty(day: date = TODAY) -> Any:
     """The one duty that is open towards Robin, as the AP officer reads it; or None."""
     with as_(AP_OFFICER, day):

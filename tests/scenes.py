@@ -23,7 +23,7 @@ OF_ROBIN = {"authority_id": AUTHORITY, "child_id": ROBIN}
 def robin_is_referred(pathway: str = "independent", state: str = "sent") -> UUID:
     """Priya Raman has referred Robin; Dana Whitlock owns what happens next."""
     with behind_the_walls():
-        return kept.Referral.objects.create(
+        referral = kept.Referral.objects.create(
             **OF_ROBIN,
             pathway=pathway,
             policy_sha256="0" * 64,
@@ -34,18 +34,25 @@ def robin_is_referred(pathway: str = "independent", state: str = "sent") -> UUID
             school_id=key("school", LARKWOOD),
             about="Has not been able to come in since June",
             parent_view="agrees",
-            risks="None known to the school; the parent was asked",
             sent_at=NOON,
             owner_id=AP_OFFICER.id,
             next_on=TODAY,
-        ).pk
+        )
+        kept.Risk.objects.create(
+            **OF_ROBIN,
+            referral=referral,
+            words="None known to the school; the parent was asked",
+            said_by_id=SENCO.id,
+            said_at=NOON,
+        )
+        return referral.pk
 
 
 def robin_is_placed(state: str = "started") -> UUID:
     """Robin is taught by Ben Arkwright of Kestrel Lane Tuition."""
     referral_id = robin_is_referred(state="placed")
     with behind_the_walls():
-        return kept.Placement.objects.create(
+        placement = kept.Placement.objects.create(
             **OF_ROBIN,
             referral_id=referral_id,
             provider_id=key("provider", KESTREL),
@@ -54,7 +61,6 @@ def robin_is_placed(state: str = "started") -> UUID:
             legal_basis="s19",
             census_reason="mental_health",
             setting_type="OOT",
-            brief="Calm mornings; ring the parent first",
             owner_id=AP_OFFICER.id,
             next_on=TODAY,
             offered_at=NOON,
@@ -62,7 +68,11 @@ def robin_is_placed(state: str = "started") -> UUID:
             planned_minutes=600,
             intended_next_step="own_school",
             plan_completed_on=date(2026, 9, 4),
-        ).pk
+        )
+        kept.Brief.objects.create(
+            **OF_ROBIN, placement=placement, words="Calm mornings; ring the parent first"
+        )
+        return placement.pk
 
 
 def everything_happened_to_robin() -> None:
@@ -79,7 +89,7 @@ def everything_happened_to_robin() -> None:
             said_by_id=SENCO.id,
             said_at=NOON,
         )
-        kept.Decision.objects.create(
+        made = kept.Decision.objects.create(
             **OF_ROBIN,
             referral_id=placement.referral_id,
             outcome="accept",
@@ -91,8 +101,8 @@ def everything_happened_to_robin() -> None:
             owner_id=AP_OFFICER.id,
             next_on=TODAY,
             policy_sha256="0" * 64,
-            triage={},
         )
+        kept.Finding.objects.create(**OF_ROBIN, decision=made, facts={}, verdict={})
         kept.Duty.objects.create(
             **OF_ROBIN,
             answer="owed",

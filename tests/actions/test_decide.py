@@ -19,6 +19,7 @@ from deeds import (
     offer,
     send,
     the_duty,
+    the_finding,
 )
 from people import (
     AP_OFFICER,
@@ -55,8 +56,9 @@ def test_a_decision_keeps_its_reason_the_verdict_and_the_policy_it_was_made_by()
         AP_OFFICER.id,
     )
     assert made.policy_sha256 == policy(AUTHORITY).pathway("independent").sha256
-    assert made.triage["facts"] == {"unable_to_attend": "illness", "referrer": "school"}
-    verdict = made.triage["verdict"]
+    shown = the_finding(made.pk)
+    assert shown.facts == {"unable_to_attend": "illness", "referrer": "school"}
+    verdict = shown.verdict
     assert (verdict["pathway"], verdict["outcome"]) == ("independent", "eligible")
     assert {"unable-to-attend", "home-education"} <= {r["criterion"] for r in verdict["reasons"]}
 
@@ -121,6 +123,34 @@ def test_a_decision_without_what_every_decision_has_is_refused(
     assert refused.value.field == field
     assert as_it_is(kept.Referral, referral_id).state == "sent"
     assert the_duty() is None
+
+
+HOME_EDUCATED = {"unable_to_attend": "illness", "electively_home_educated": True}
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "code", "words"),
+    [
+        (HOME_EDUCATED, "accept", "criteria_met", "criteria are not all met"),
+        ({}, "accept", "criteria_met", "cannot be judged yet"),
+        ({}, "not_accept", "criteria_not_met", "cannot be judged yet"),
+        ({"unable_to_attend": "illness"}, "not_accept", "criteria_not_met", "criteria are met"),
+    ],
+)
+def test_a_reason_that_triage_contradicts_is_refused(
+    said: dict[str, object], outcome: str, code: str, words: str
+):
+    referral_id = send(facts=said)
+    with pytest.raises(Refused, match=words) as refused:
+        decide(referral_id, outcome, reason=Reason(code, "The panel looked at it on Monday"))
+    assert refused.value.field == "reason_code"
+    assert as_it_is(kept.Referral, referral_id).state == "sent"
+
+
+def test_an_officer_may_decide_otherwise_than_triage_and_says_so():
+    referral_id = send(facts=HOME_EDUCATED)
+    why = Reason("exceptional", "The family is to move within the week and has no other school")
+    assert as_it_is(kept.Decision, decide(referral_id, reason=why)).reason_code == "exceptional"
 
 
 def test_an_officer_whose_post_has_ended_cannot_own_what_is_next():

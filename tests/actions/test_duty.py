@@ -31,6 +31,7 @@ from people import (
 from race import in_threads
 from towpath.actions.action import NotAllowed, NotThere, Refused, Stale
 from towpath.records import models as kept
+from towpath.rules.reason import Reason
 
 
 @pytest.fixture
@@ -72,7 +73,8 @@ def test_what_was_closed_is_not_opened_again_but_a_new_one_is(owed):
     review_duty(owed, "not_owed", next_on=None)
     with pytest.raises(Refused, match="opens a new one"):
         review_duty(owed)
-    decide(send(pathway="a2e"))
+    why = Reason("interim", "The clinic's letter is still awaited, and he has no lessons")
+    decide(send(pathway="a2e"), reason=why)
     assert the_duty().pk != owed
 
 

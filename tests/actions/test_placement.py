@@ -69,7 +69,7 @@ def test_the_provider_sees_the_child_from_the_offer_on_and_no_other_provider_doe
         assert not kept.Child.objects.exists()
     offer(referral_id)
     with as_(PROVIDER_LEAD):
-        assert kept.Placement.objects.get().brief == "Calm mornings; ring the mother first"
+        assert kept.Brief.objects.get().words == "Calm mornings; ring the mother first"
     with as_(A2E_LEAD):
         assert not kept.Placement.objects.exists()
 

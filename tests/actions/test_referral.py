@@ -17,6 +17,7 @@ from deeds import (
     send,
     start,
     the_duty,
+    the_finding,
     version,
     withdraw,
 )
@@ -228,8 +229,8 @@ def test_a_correction_is_a_later_fact_and_the_first_is_still_there():
     referral_id = send()
     decide(referral_id, "return_for_information", missing=("unable_to_attend",))
     answer(referral_id, facts={"unable_to_attend": "other"}, day=TOMORROW)
-    made = as_it_is(kept.Decision, decide(referral_id, day=TOMORROW))
-    assert made.triage["facts"]["unable_to_attend"] == "other"
+    made = decide(referral_id, day=TOMORROW)
+    assert the_finding(made).facts["unable_to_attend"] == "other"
     with as_(AP_OFFICER):
         assert kept.Fact.objects.filter(name="unable_to_attend").count() == 2
 

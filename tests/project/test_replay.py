@@ -61,8 +61,8 @@ UNSEEN = {"send_referral", "write_note", "record_lesson"}  # these change nothin
 
 # What steps leave behind; the rest of a child's rows is who they are, not what was done.
 LEFT = tuple(name for name in TABLES if name in {
-    "Referral", "Fact", "Decision", "Duty", "Placement", "Objective", "Lesson", "Concern",
-    "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
+    "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
+    "Lesson", "Concern", "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
 })  # fmt: skip
 
 

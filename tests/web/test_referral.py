@@ -203,7 +203,8 @@ def test_an_officer_decides_beside_the_policys_words():
     with as_(AP_OFFICER):
         made = kept.Decision.objects.get()
         duty = kept.Duty.objects.get()
-    assert (made.outcome, made.owner_id, made.triage["verdict"]["child"]) == (
+        shown = kept.Finding.objects.get(decision=made)
+    assert (made.outcome, made.owner_id, shown.verdict["child"]) == (
         "accept",
         AP_OFFICER.id,
         "eligible",
@@ -287,7 +288,7 @@ def test_not_accepted_tells_the_family_what_may_still_be_owed_and_how_to_disagre
         decision(
             referral,
             outcome="not_accept",
-            reason_code_not_accept="criteria_not_met",
+            reason_code_not_accept="school_can_meet_need",
             reason="The school can make a timetable that he can follow",
         ),
     )

@@ -46,12 +46,13 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
         arranged_by=ARRANGED_BY[referral.legal_basis],
         census_reason=offer.census_reason,
         setting_type=provider.setting_type,
-        brief=given("brief", offer.brief),
         owner_id=referral.owner_id,
         next_on=next_on,
         next_step=rule.ANSWER,
         offered_at=deed.clock.now,
     )
+    brief = given("brief", offer.brief)
+    kept.Brief.objects.create(**keys(placement), placement=placement, words=brief)
     deed.change(referral, next_on=next_on, next_step=placement.next_step)
     return deed.done(placement, owner_id=placement.owner_id, next_on=next_on)
 

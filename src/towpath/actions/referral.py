@@ -79,12 +79,12 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
         hoped_for=asked.hoped_for,
         parent_view=asked.parent_view,
         parent_view_text=asked.parent_view_text,
-        risks=given("risks", asked.risks),
         sent_at=deed.clock.now,
         owner_id=owner_id,
         next_on=next_on,
         next_step="Decide on the referral",
     )
+    _keep_risks(deed, referral, asked.risks)
     _keep_facts(deed, referral, facts)
     return deed.done(referral, owner_id=owner_id, next_on=next_on, policy=sha256)
 
@@ -136,26 +136,10 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
     today = deed.clock.today
     deciding.check(decision, today, due(referral.authority_id, "duty_review", today))
     state = REFERRAL.move(referral.state, decision.outcome)
-    facts = facts_said(referral_id)
     child = kept.Child.objects.get(pk=referral.child_id)
     if not owners(child).filter(person_id=decision.owner_id).exists():
         raise Wrong("owner", "Choose an officer or broker in post today, who can see this child")
-    verdict = verdict_on(child, referral.pathway, facts, today)
-    sha256 = policy(child.authority_id).pathway(referral.pathway).sha256
-    made = kept.Decision.objects.create(
-        **keys(referral),
-        referral=referral,
-        outcome=decision.outcome,
-        reason_code=decision.reason.code,
-        reason=decision.reason.text.strip(),
-        section_19=decision.section_19,
-        decided_by_id=deed.actor_id,
-        decided_at=deed.clock.now,
-        owner_id=decision.owner_id,
-        next_on=decision.next_on,
-        policy_sha256=sha256,
-        triage={"facts": facts, "verdict": _plain(verdict)},
-    )
+    made = _record(deed, referral, child, decision)
     deed.change(
         referral,
         state=state,
@@ -171,8 +155,34 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
         reason=decision.reason,
         owner_id=decision.owner_id,
         next_on=referral.next_on or decision.next_on,
-        policy=sha256,
+        policy=made.policy_sha256,
     )
+
+
+def _record(
+    deed: Deed, referral: kept.Referral, child: kept.Child, decision: deciding.Decision
+) -> kept.Decision:
+    """Keep the decision, and what triage showed, on which facts, by which policy."""
+    facts = facts_said(referral.pk)
+    verdict = verdict_on(child, referral.pathway, facts, deed.clock.today)
+    deciding.check_claim(decision, verdict.child)
+    made = kept.Decision.objects.create(
+        **keys(referral),
+        referral=referral,
+        outcome=decision.outcome,
+        reason_code=decision.reason.code,
+        reason=decision.reason.text.strip(),
+        section_19=decision.section_19,
+        decided_by_id=deed.actor_id,
+        decided_at=deed.clock.now,
+        owner_id=decision.owner_id,
+        next_on=decision.next_on,
+        policy_sha256=policy(child.authority_id).pathway(referral.pathway).sha256,
+    )
+    kept.Finding.objects.create(
+        **keys(referral), decision=made, facts=facts, verdict=_plain(verdict)
+    )
+    return made
 
 
 _NEXT = {
@@ -231,6 +241,17 @@ def _keep_facts(deed: Deed, referral: kept.Referral, facts: Mapping[str, object]
             said_at=deed.clock.now,
         )
         for name, raw in facts.items()
+    )
+
+
+def _keep_risks(deed: Deed, referral: kept.Referral, words: str) -> None:
+    """The risks as they are known now, or of whom they were asked; what was said before stays."""
+    kept.Risk.objects.create(
+        **keys(referral),
+        referral=referral,
+        words=given("risks", words),
+        said_by_id=deed.actor_id,
+        said_at=deed.clock.now,
     )
 
 

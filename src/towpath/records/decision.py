@@ -21,8 +21,6 @@ class Decision(OfChild):
     owner = models.ForeignKey("Person", models.PROTECT, related_name="+")
     next_on = models.DateField()
     policy_sha256 = models.CharField(max_length=64)
-    # What triage showed the officer, criterion by criterion, and the facts it was shown.
-    triage = models.JSONField()
 
     class Meta:
         constraints = [
@@ -32,3 +30,14 @@ class Decision(OfChild):
             said("decision_reason_said", "reason"),
         ]
         indexes = [models.Index(name="decision_of_child", fields=["child", "decided_at"])]
+
+
+class Finding(OfChild):
+    """What triage showed the officer who decided, criterion by criterion, and on which facts.
+
+    Its own table, because the facts are for those round the child, and the decision is everyone's.
+    """
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="finding")
+    facts = models.JSONField()
+    verdict = models.JSONField()

@@ -11,15 +11,15 @@ from towpath.records.child import (
     Opened,
     Restriction,
 )
-from towpath.records.decision import Decision
+from towpath.records.decision import Decision, Finding
 from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.lesson import Concern, Lesson
 from towpath.records.note import Note
 from towpath.records.pathway import PublishedPolicy
-from towpath.records.placement import Objective, Placement
+from towpath.records.placement import Brief, Objective, Placement
 from towpath.records.provider import Provider
-from towpath.records.referral import Draft, Fact, Referral
+from towpath.records.referral import Draft, Fact, Referral, Risk
 from towpath.records.reintegration import ReturnCheck, ReturnStep
 from towpath.records.review import Review
 from towpath.records.school import Enrolment, School
@@ -30,6 +30,7 @@ __all__ = [
     "Address",
     "Adult",
     "Authority",
+    "Brief",
     "Child",
     "Circle",
     "Concern",
@@ -41,6 +42,7 @@ __all__ = [
     "Enrolment",
     "Event",
     "Fact",
+    "Finding",
     "Involvement",
     "Lesson",
     "Note",
@@ -57,6 +59,7 @@ __all__ = [
     "ReturnCheck",
     "ReturnStep",
     "Review",
+    "Risk",
     "School",
     "Session",
     "Today",

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import JSONObject
 
 from towpath.records.provider import Provider
-from towpath.records.referral import Referral
+from towpath.records.referral import Referral, Risk
 from towpath.records.row import OfChild, Versioned, one_of, said
 from towpath.records.school import Enrolment
 from towpath.records.who import Today
@@ -29,7 +29,6 @@ class Placement(OfChild, Versioned):
     arranged_by = models.CharField(max_length=8, default="council")
     census_reason = models.CharField(max_length=20)
     setting_type = models.CharField(max_length=6)
-    brief = models.TextField()  # what the provider must know before the first day
     owner = models.ForeignKey("Person", models.PROTECT, related_name="+")
     next_on = models.DateField(null=True)
     next_step = models.CharField(max_length=200, blank=True)
@@ -54,7 +53,6 @@ class Placement(OfChild, Versioned):
             one_of("placement_arranged_by", "arranged_by", tuple(rule.ARRANGED_BY)),
             one_of("placement_census_reason", "census_reason", tuple(rule.CENSUS_REASON)),
             one_of("placement_setting", "setting_type", tuple(rule.SETTING_TYPE)),
-            said("placement_brief_said", "brief"),
             models.CheckConstraint(
                 name="placement_next_date",
                 condition=models.Q(next_on__isnull=False) | ~models.Q(state__in=rule.OPEN),
@@ -88,6 +86,16 @@ class OfPlacement(OfChild):
 
     class Meta:
         abstract = True
+
+
+class Brief(OfChild):
+    """What the provider must know before the first day: for who teaches, not for the family."""
+
+    placement = models.OneToOneField(Placement, models.PROTECT, related_name="brief")
+    words = models.TextField()
+
+    class Meta:
+        constraints = [said("brief_said", "words")]
 
 
 class Objective(OfPlacement):
@@ -153,6 +161,7 @@ def placed(child_id: UUID, placement_id: UUID) -> Placed | None:
         .select_related("provider", "tutor", "owner")
         .annotate(
             school=models.Subquery(roll.values("school__name")[:1]),
+            known=models.F("brief__words"),
             aims=ArraySubquery(objectives.values(_=JSONObject(words="words", baseline="baseline"))),
         )
         .first()
@@ -173,7 +182,7 @@ def _as_shown(row: Any) -> Placed:
         owner=row.owner.name,
         owner_phone=row.owner.phone,
         school=row.school or "",
-        brief=row.brief,
+        brief=row.known or "",
         next_on=row.next_on,
         next_step=row.next_step,
         starts_on=row.starts_on,
@@ -204,9 +213,11 @@ class Wanted:
 
 def wanted(child_id: UUID, referral_id: UUID) -> Wanted | None:
     """One referral of this child, if the reader sees it. One query."""
+    risks = Risk.objects.filter(referral=models.OuterRef("pk")).order_by("-said_at", "-id")
     found = (
         Referral.objects.filter(child_id=child_id, pk=referral_id)
-        .values_list("id", "version", "state", "pathway", "about", "hoped_for", "risks")
+        .annotate(known=models.Subquery(risks.values("words")[:1]))
+        .values_list("id", "version", "state", "pathway", "about", "hoped_for", "known")
         .first()
     )
     return Wanted(*found) if found else None

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import functions
 
 from towpath.records.child import Child, Involvement, Restriction
-from towpath.records.row import OfChild, Row, Versioned, one_of
+from towpath.records.row import OfChild, Row, Versioned, one_of, said
 from towpath.records.who import Post, Today
 from towpath.rules import referral as rule
 from towpath.rules import who
@@ -37,7 +37,6 @@ class Referral(OfChild, Versioned):
     hoped_for = models.TextField(blank=True)
     parent_view = models.CharField(max_length=20)
     parent_view_text = models.TextField(blank=True)
-    risks = models.TextField()  # known risks, or of whom they were asked
     sent_at = models.DateTimeField()
     asked_for = models.JSONField(default=list)  # facts asked for when returned
     owner = models.ForeignKey("Person", models.PROTECT, related_name="+")
@@ -82,10 +81,32 @@ class Fact(OfChild):
         indexes = [models.Index(name="fact_of_referral", fields=["referral", "name", "said_at"])]
 
 
+class Risk(OfChild):
+    """What could harm the child or others, or of whom that was asked. A later row supersedes.
+
+    Its own table, because its readers are fewer: it is for those round the child, not the family.
+    """
+
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="risks")
+    words = models.TextField()
+    said_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [said("risk_said", "words")]
+        indexes = [models.Index(name="risk_of_referral", fields=["referral", "said_at"])]
+
+
 def facts_said(referral_id: UUID) -> dict[str, object]:
     """What was last said of each fact of a referral, as it was written."""
     said = Fact.objects.filter(referral_id=referral_id).order_by("said_at", "id")
     return dict(said.values_list("name", "value"))
+
+
+def risks_said(referral_id: UUID) -> str:
+    """The risks as last said; empty where the reader is not one of those who may read them."""
+    said = Risk.objects.filter(referral_id=referral_id).order_by("-said_at", "-id")
+    return said.values_list("words", flat=True).first() or ""
 
 
 def owners(child: Child) -> "models.QuerySet[Post]":

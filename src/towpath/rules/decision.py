@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from towpath.rules.enquiry import Outcome
 from towpath.rules.reason import Reason, given
 from towpath.rules.vocabulary import FACTS
 from towpath.rules.wording import day as say
@@ -82,6 +83,22 @@ def check(decision: Decision, today: date, latest: date) -> None:
         raise Wrong("missing", "Choose what you are asking for")
     if not set(decision.missing) <= FACTS.keys():
         raise Wrong("missing", "Choose from the questions that are listed")
+
+
+def check_claim(decision: Decision, child: Outcome) -> None:
+    """Raise Wrong where the reason says of the criteria what triage does not find.
+
+    `child` is what the pathway answers of the child, whoever referred. An officer may decide
+    otherwise than triage, and says then that it is an exception.
+    """
+    if decision.reason.code == "criteria_met" and child != "eligible":
+        found = "are not all met" if child == "not_eligible" else "cannot be judged yet"
+        choose = "exceptionally" if child == "not_eligible" else "while information is awaited"
+        words = f"Triage finds that the criteria {found}: choose “accepted {choose}”"
+        raise Wrong("reason_code", f"{words}, or another reason")
+    if decision.reason.code == "criteria_not_met" and child != "not_eligible":
+        found = "are met" if child == "eligible" else "cannot be judged yet"
+        raise Wrong("reason_code", f"Triage finds that the criteria {found}: choose another reason")
 
 
 def opens_duty(decision: Decision) -> bool:

@@ -26,7 +26,7 @@ def attempt(request: Request, form: Form, do: Callable[[Deed], UUID]) -> UUID | 
         form.change = _change(stale)
         form.add_error(None, stale.reason)
     except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, refused.reason)
+        form.add_error(form.place(refused.field), refused.reason)
     return None
 
 

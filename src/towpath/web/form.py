@@ -90,6 +90,10 @@ class Form(forms.Form):
         for name, field in self.fields.items():
             field.error_messages |= _messages(str(field.label or name.replace("_", " ")), field)
 
+    def place(self, field: str) -> str | None:
+        """Where on this form an action's refusal about `field` belongs; None for the whole form."""
+        return field if field in self.fields else None
+
 
 def _messages(label: str, field: forms.Field) -> dict[str, str]:
     """The words for each code that the field knows and its form has not worded."""

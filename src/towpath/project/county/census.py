@@ -12,7 +12,7 @@ from towpath.project.county.entry import enter
 from towpath.project.county.entry.child import ELSEWHERE, admit
 from towpath.project.county.ledger import Keys, Ledger, Rulebook
 from towpath.project.county.place import Row
-from towpath.project.county.telling import Days, Step
+from towpath.project.county.telling import Days, Step, Telling
 from towpath.records.cast import AUTHORITY, key
 
 BATCH = 500  # children in memory at once
@@ -36,8 +36,12 @@ class Census:
         drawn = child.draw(number, self.county, self.seed, self.today)
         officer = self.county.officers[number % len(self.county.officers)]
         broker = self.county.brokers[number % len(self.county.brokers)]
-        days = self.rulebook.days
-        steps = story.tell(drawn, self.county, days, self.seed, officer, broker)
+        rulebook = self.rulebook
+        chance = Chance(self.seed, "story", number)
+        telling = Telling(
+            drawn, self.county, rulebook.days, chance, officer, broker, rulebook.verdict
+        )
+        steps = story.tell(telling)
         at = steps[0].at - timedelta(days=1) if steps else self._yesterday()
         chance = Chance(self.seed, "record", number)
         keys = Keys(chance)

@@ -28,8 +28,8 @@ from towpath.records.walls import COPIED, table
 TABLES = (
     "Authority", "PublishedPolicy", "School", "Provider", "Person", "Post", "Child", "Responsible",
     "Enrolment", "Adult", "Contact", "Address", "CourtBar", "Restriction", "Circle", "Involvement",
-    "Referral", "Fact", "Decision", "Duty", "Placement", "Objective", "Lesson", "Concern",
-    "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
+    "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
+    "Lesson", "Concern", "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
 )  # fmt: skip
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

@@ -59,6 +59,7 @@ class Way:
         owed = WHY[self.why].owed
         self.owed = owed if telling.child.stratum.basis == "s19" else "not_owed"
         self.tutor: UUID | None = None
+        self.facts: account.Facts = {}
         self.destination, self.offers = "", 0
         self.referral = f"{episode.line}.referral"
 
@@ -100,6 +101,7 @@ class Way:
         t, e = self.t, self.e
         by = account.referrer(t.child, e.pathway, t.officer)
         facts = account.facts(t.child, e.pathway, self.day, t.chance)
+        self.facts = dict(facts)
         code = t.chance.pick({"": 0.8, "facts_missing": 0.12, "evidence_missing": 0.08})
         missing = RETURNED_FOR.get(code, "")
         kept_back = {missing: facts.pop(missing)} if missing in facts else {}
@@ -138,8 +140,21 @@ class Way:
         said = {"decision": decision}
         return Step(t.at(self.day), t.decider(), "decide_referral", self.referral, said)
 
+    def answer(self) -> str:
+        """What the pathway answers of the child today, on all that was said."""
+        return self.t.judge(self.e.pathway, self.facts, self.t.child.born, self.day).child
+
     def accept_code(self) -> str:
-        return self.t.chance.pick({"criteria_met": 0.9, "exceptional": 0.06, "interim": 0.04})
+        answer = self.answer()
+        if answer == "eligible":
+            return self.t.chance.pick({"criteria_met": 0.96, "interim": 0.04})
+        return "exceptional" if answer == "not_eligible" else "interim"
+
+    def refuse_code(self) -> str:
+        codes = self.t.reasons(self.e.fate)
+        if self.answer() != "not_eligible":
+            codes = tuple(code for code in codes if code != "criteria_not_met")
+        return self.t.chance.choice(codes)
 
     def turn_away(self) -> Iterator[Step]:
         """Not accepted, signposted, or withdrawn before anybody decided."""
@@ -149,7 +164,7 @@ class Way:
             said = {"reason": Reason(code, t.say("withdraw", code))}
             yield Step(t.at(self.day), t.officer, "withdraw_referral", self.referral, said)
             return
-        code = t.chance.choice(t.reasons(self.e.fate))
+        code = self.refuse_code()
         yield self.decide(self.e.fate, code, t.say(self.e.fate, code), "not_owed")
 
     def find_place(self) -> Generator[Step, None, Provider | None]:

@@ -6,6 +6,7 @@ time, as those of the actions are, so that later rows sort later in this county 
 the rest of a key is the child's own chance.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -48,7 +49,7 @@ class Rulebook:
         self.providers = {p.id: p for found in county.providers.values() for p in found}
         self.mark = lru_cache(maxsize=None)(self._mark)
 
-    def verdict(self, pathway: str, facts: Values, born: date, day: date) -> Verdict:
+    def verdict(self, pathway: str, facts: Mapping[str, Any], born: date, day: date) -> Verdict:
         """What the pathway answers on these facts, as they were written."""
         known = {name: parse(name, value) for name, value in facts.items()}
         known["date_of_birth"] = born

@@ -8,13 +8,9 @@ no database: it is told from a child, the county's people and places, its policy
 from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import chain
-from uuid import UUID
 
-from towpath.project.county.chance import Chance
-from towpath.project.county.child import Child
 from towpath.project.county.episode import Episode, Way
-from towpath.project.county.place import County
-from towpath.project.county.telling import LONDON, Days, Step, Telling
+from towpath.project.county.telling import LONDON, Step, Telling
 from towpath.rules.decision import opens_duty
 from towpath.rules.reintegration import leaves_nothing
 
@@ -23,12 +19,9 @@ LEAD = 14  # school days from referral to start, about
 FATES = {"accept": 0.72, "not_accept": 0.16, "signpost": 0.06, "withdraw": 0.06}
 
 
-def tell(
-    child: Child, county: County, days: Days, seed: int, officer: UUID, broker: UUID
-) -> list[Step]:
-    """What happened to a child, in order, up to the day before `days.today`."""
-    telling = Telling(child, county, days, Chance(seed, "story", child.number), officer, broker)
-    until = datetime.combine(days.today, time.min, LONDON)
+def tell(telling: Telling) -> list[Step]:
+    """What happened to a child, in order, up to the day before today."""
+    until = datetime.combine(telling.days.today, time.min, LONDON)
     lines = list(_lines(telling))
     told = chain(_notes(telling, lines), *(Way(telling, line).steps() for line in lines))
     steps = sorted((step for step in told if step.at < until), key=lambda step: step.at)

@@ -1,7 +1,7 @@
 """What a story is made of: its steps, the days it runs on, and what it is told with."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,9 +14,12 @@ from towpath.project.county.chance import Chance
 from towpath.project.county.child import Child
 from towpath.project.county.place import County
 from towpath.project.county.source import words
+from towpath.rules.enquiry import Verdict
 
 LONDON = ZoneInfo("Europe/London")
 HISTORY = 385  # school days, which are two years
+
+Judge = Callable[[str, Mapping[str, Any], date, date], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ class Days:
 class Telling:
     """What every part of one child's story is told with.
 
-    `officer` owns the child's work; `broker` finds places. `sustained` is how the return went,
-    which is one answer however many placements the child had.
+    `officer` owns the child's work; `broker` finds places; `judge` is what the policy answers of a
+    child born on a day, of whom these facts were said, to a pathway on a day. `sustained` is how
+    the return went, which is one answer however many placements the child had.
     """
 
     child: Child
@@ -85,6 +89,7 @@ class Telling:
     chance: Chance
     officer: UUID
     broker: UUID
+    judge: Judge
     sustained: str = "yes"
     slots: dict[str, str] = field(default_factory=dict)
 

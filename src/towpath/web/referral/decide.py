@@ -85,6 +85,12 @@ class DecisionForm(Form):
             self.add_error(f"reason_code_{outcome}", "Choose the reason that comes nearest")
         return given
 
+    def place(self, field: str) -> str | None:
+        """A refused reason belongs beside the list of the outcome that was chosen."""
+        if field == "reason_code":
+            field = f"reason_code_{self.cleaned_data['outcome']}"
+        return super().place(field)
+
     def decision(self) -> rule.Decision:
         """The decision this form says."""
         said = self.cleaned_data

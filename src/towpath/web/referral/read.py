@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.records import models as kept
 from towpath.records.policy import policy, verdict_on
-from towpath.records.referral import facts_said
+from towpath.records.referral import facts_said, risks_said
 from towpath.rules import decision as deciding
 from towpath.rules.enquiry import Verdict
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
@@ -57,6 +57,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "parent_view": PARENT_VIEW.get(referral.parent_view, ""),
             "basis": LEGAL_BASIS[referral.legal_basis],
             "said": said(referral),
+            "risks": risks_said(referral_id),
             "verdict": verdict_of(request, referral),
             "decisions": _decisions(referral),
             "may": _may(request, referral),

@@ -27,12 +27,12 @@ def offer(books: Ledger, step: Step) -> None:
         arranged_by=ARRANGED_BY[referral["legal_basis"]],
         census_reason=said.census_reason,
         setting_type=provider.setting_type,
-        brief=said.brief,
         owner_id=referral["owner_id"],
         next_on=next_on,
         next_step=ANSWER,
         offered_at=step.at,
     )
+    books.row("Brief", step.at, placement_id=placement["id"], words=said.brief)
     books.change(referral, next_on=next_on, next_step=placement["next_step"])
     _event(books, step, placement, next_on)
 

@@ -38,12 +38,19 @@ def send(books: Ledger, step: Step) -> None:
         hoped_for=asked.hoped_for,
         parent_view=asked.parent_view,
         parent_view_text=asked.parent_view_text,
-        risks=asked.risks,
         sent_at=step.at,
         asked_for=[],
         owner_id=books.officer,
         next_on=next_on,
         next_step="Decide on the referral",
+    )
+    books.row(
+        "Risk",
+        step.at,
+        referral_id=referral["id"],
+        words=asked.risks,
+        said_by_id=step.by,
+        said_at=step.at,
     )
     _keep_facts(books, step, referral, facts)
     books.event(step, "referral", referral, owner_id=books.officer, next_on=next_on, policy=policy)
@@ -132,7 +139,7 @@ def note(books: Ledger, step: Step) -> None:
 def _decision(books: Ledger, step: Step, referral: Values, decision: deciding.Decision) -> Values:
     facts, pathway = books.facts[referral["id"]], referral["pathway"]
     verdict = books.rulebook.verdict(pathway, facts, books.child.born, step.day)
-    return books.row(
+    made = books.row(
         "Decision",
         step.at,
         referral_id=referral["id"],
@@ -145,8 +152,9 @@ def _decision(books: Ledger, step: Step, referral: Values, decision: deciding.De
         owner_id=decision.owner_id,
         next_on=decision.next_on,
         policy_sha256=books.rulebook.authority.pathway(pathway).sha256,
-        triage={"facts": facts, "verdict": asdict(verdict)},
     )
+    books.row("Finding", step.at, decision_id=made["id"], facts=facts, verdict=asdict(verdict))
+    return made
 
 
 def _referrer(books: Ledger, by: UUID) -> Values:
