@@ -1,9 +1,9 @@
 """Between signing in and the first page: who has come in far enough to read anything.
 
-Council staff see a whole county's children, so they come in by two proofs of who they are: a
-password or an emailed code, and then an authenticator app or a passkey; or by the council's own
-accounts, where the council asks for the second. Until then, and for someone whose posts have all
-ended, no page opens but those of signing in.
+Council staff see a whole county's children and a school's staff a whole school's, so they come in
+by two proofs of who they are: a password or an emailed code, and then an authenticator app or a
+passkey; or by the council's own accounts, where the council asks for the second. Until then, and
+for someone whose posts have all ended, no page opens but those of signing in.
 """
 
 from dataclasses import replace
@@ -20,6 +20,7 @@ from towpath.web import cast, door
 from towpath.web.request import Request
 
 COUNCIL_STAFF = who.COUNCIL | who.INVOLVED
+PROVE_TWICE = COUNCIL_STAFF | who.SCHOOL
 # How allauth notes a proof that is enough by itself, or was the second of two.
 SECOND_PROOF = frozenset({"mfa", "socialaccount"})
 
@@ -58,7 +59,7 @@ def ask(request: Request) -> HttpResponse | None:
         return None
     if not request.reader.posts and not _is_family(request.reader):
         return render(request, "account/no_post.html", status=403)
-    if request.reader.holds(COUNCIL_STAFF) and not (_as_cast(request) or _proved_twice(request)):
+    if request.reader.holds(PROVE_TWICE) and not (_as_cast(request) or _proved_twice(request)):
         return redirect("mfa_index")
     return None
 
