@@ -35,10 +35,12 @@ PROVIDER_LEAD = BY_PART["provider_lead"]
 TUTOR = BY_PART["tutor"]
 OTHER_TUTOR = BY_PART["other_tutor"]
 A2E_LEAD = BY_PART["a2e_lead"]
+PRU_HEAD = BY_PART["pru_head"]
 SOCIAL_WORKER = BY_PART["social_worker"]
 PARENT = BY_PART["parent"]
 SECOND_PARENT = BY_PART["second_parent"]
 YOUNG_PERSON = BY_PART["young_person"]
+VIRTUAL_SCHOOL_HEAD = BY_PART["virtual_school_head"]
 STRANGER = BY_PART["stranger"]
 
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from people import (
     AP_OFFICER,
+    HEAD_OF_SERVICE,
+    OTHER_OFFICER,
     PARENT,
     PROVIDER_LEAD,
     SENCO,
@@ -103,6 +105,7 @@ def everything_happened_to_robin() -> None:
             policy_sha256="0" * 64,
         )
         kept.Finding.objects.create(**OF_ROBIN, decision=made, facts={}, verdict={})
+        _a_panel_was_heard(placement.referral_id, made)
         kept.Duty.objects.create(
             **OF_ROBIN,
             answer="owed",
@@ -177,6 +180,40 @@ def everything_happened_to_robin() -> None:
             started_at=NOON,
             saved_at=NOON,
         )
+
+
+def _a_panel_was_heard(referral_id: UUID, decision: kept.Decision) -> None:
+    """Dana gave the panel her view, Sam stood aside, and it was decided."""
+    panel = kept.Panel.objects.create(
+        authority_id=AUTHORITY, name="Monday panel", meets_at=NOON, chair_id=HEAD_OF_SERVICE.id
+    )
+    kept.Seat.objects.create(authority_id=AUTHORITY, panel=panel, person_id=AP_OFFICER.id)
+    item = kept.PanelItem.objects.create(
+        **OF_ROBIN,
+        panel=panel,
+        referral_id=referral_id,
+        state="decided",
+        why="Whether he can be taught in a group",
+        listed_by_id=AP_OFFICER.id,
+        listed_at=NOON,
+        decision=decision,
+    )
+    kept.PanelView.objects.create(
+        **OF_ROBIN,
+        item=item,
+        member_id=AP_OFFICER.id,
+        recommends="accept",
+        reason="He cannot attend, and the school has tried what it can",
+        given_at=NOON,
+        is_open=True,
+    )
+    kept.StoodAside.objects.create(
+        **OF_ROBIN,
+        item=item,
+        member_id=OTHER_OFFICER.id,
+        interest="His sister teaches at the school",
+        declared_at=NOON,
+    )
 
 
 def a_confidential_address(part: str = "parent") -> None:

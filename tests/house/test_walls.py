@@ -62,6 +62,9 @@ WHO_SEES: dict[str, set[str]] = {
     "Risk": COUNTY | CASE,
     "Decision": COUNTY | CASE | FAMILY,
     "Finding": COUNTY | CASE,
+    "PanelItem": COUNTY | CASE,
+    "PanelView": COUNTY,
+    "StoodAside": COUNTY,
     "Duty": COUNTY | CASE | FAMILY,
     "Placement": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Brief": COUNTY | CASE | TAUGHT_BY,
@@ -77,7 +80,7 @@ WHO_SEES: dict[str, set[str]] = {
     "Opened": COUNTY,
     "Draft": {"senco"},
 }
-ABOUT_A_CHILD = sorted(set(walls.WALLS) - {"Person", "Post"})
+ABOUT_A_CHILD = sorted(set(walls.WALLS) - {"Person", "Post", "Panel", "Seat"})
 
 
 def rows(model: str) -> int:

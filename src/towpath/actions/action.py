@@ -143,7 +143,7 @@ class Deed:
         kept.Event.objects.create(
             at=self.clock.now,
             authority_id=row.authority_id,
-            child_id=row.pk if isinstance(row, kept.Child) else row.child_id,
+            child_id=row.pk if isinstance(row, kept.Child) else getattr(row, "child_id", None),
             actor_id=self.actor_id,
             verb=self.verb,
             about=about._meta.model_name,

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from towpath.actions.action import Deed, Refused, action
+from towpath.actions.action import Deed, NotAllowed, Refused, action
 from towpath.actions.step import let_go, owe, settle
 from towpath.records import models as kept
+from towpath.records.panel import stands_aside, waiting_item
 from towpath.records.policy import due, policy, verdict_on
 from towpath.records.referral import facts_said, lightest_officer, owners, referrer
 from towpath.records.row import keys, promised
@@ -16,6 +17,7 @@ from towpath.records.school import school_of_roll
 from towpath.rules import decision as deciding
 from towpath.rules.enquiry import Verdict
 from towpath.rules.fact import FactError
+from towpath.rules.panel import ITEM
 from towpath.rules.placement import NOT_STARTED
 from towpath.rules.reason import Reason, given
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, WITHDRAW
@@ -136,10 +138,13 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
     today = deed.clock.today
     deciding.check(decision, today, due(referral.authority_id, "duty_review", today))
     state = REFERRAL.move(referral.state, decision.outcome)
+    item = _heard(deed, referral)
     child = kept.Child.objects.get(pk=referral.child_id)
     if not owners(child).filter(person_id=decision.owner_id).exists():
         raise Wrong("owner", "Choose an officer or broker in post today, who can see this child")
     made = _record(deed, referral, child, decision)
+    if item:
+        deed.change(item, state=ITEM.move(item.state, "decide"), decision=made)
     deed.change(
         referral,
         state=state,
@@ -183,6 +188,17 @@ def _record(
         **keys(referral), decision=made, facts=facts, verdict=_plain(verdict)
     )
     return made
+
+
+def _heard(deed: Deed, referral: kept.Referral) -> kept.PanelItem | None:
+    """The panel's item that this decision concludes, if the referral is before a panel."""
+    if stands_aside(referral.pk, deed.actor_id):
+        raise NotAllowed("You have declared an interest in this case: another officer decides")
+    item = waiting_item(referral.pk)
+    if item and item.state == "listed":
+        words = f"{item.panel.name} is still giving its views: wait until {item.panel.chair.name}"
+        raise Refused(f"{words} opens them, or take the case off the agenda")
+    return item
 
 
 _NEXT = {

@@ -16,6 +16,7 @@ from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.lesson import Concern, Lesson
 from towpath.records.note import Note
+from towpath.records.panel import Panel, PanelItem, PanelView, Seat, StoodAside
 from towpath.records.pathway import PublishedPolicy
 from towpath.records.placement import Brief, Objective, Placement
 from towpath.records.provider import Provider
@@ -48,6 +49,9 @@ __all__ = [
     "Note",
     "Objective",
     "Opened",
+    "Panel",
+    "PanelItem",
+    "PanelView",
     "Person",
     "Placement",
     "Post",
@@ -61,7 +65,9 @@ __all__ = [
     "Review",
     "Risk",
     "School",
+    "Seat",
     "Session",
+    "StoodAside",
     "Today",
     "User",
 ]

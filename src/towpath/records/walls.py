@@ -13,7 +13,7 @@ from typing import Any
 from django.apps import apps
 from psycopg import sql
 
-from towpath.rules import placement, referral, who
+from towpath.rules import panel, placement, referral, who
 
 APP, WRITE, OWNER = "towpath_app", "towpath_write", "towpath_owner"
 
@@ -64,14 +64,13 @@ REACHED = (
 ROUND_THE_CHILD = f"{county()} or {tied('case')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
-STAFF = (
-    "authority_id = any((select acting_authorities())::uuid[])"
-    " and (not family or authority_id = any((select my_authorities())::uuid[]))"
-)
+PANEL = f"{county()} or {tied('panel')}"
+ACTING = "authority_id = any((select acting_authorities())::uuid[])"
+STAFF = f"{ACTING} and (not family or authority_id = any((select my_authorities())::uuid[]))"
 
 WALLS: dict[str, Wall] = {
     "Person": Wall(f"id = actor() or ({STAFF})"),
-    "Post": Wall("authority_id = any((select acting_authorities())::uuid[])"),
+    "Post": Wall(ACTING),
     "Responsible": Wall(WHEREABOUTS),
     "Child": Wall(f"{county('id')} or {tied('case', 'provider', 'family', 'distant', child='id')}"),
     "Adult": Wall(f"{county()} or {tied('case', 'provider')} or {OWN_OF_CHILD}"),
@@ -93,6 +92,11 @@ WALLS: dict[str, Wall] = {
     "Risk": Wall(ROUND_THE_CHILD, append_only=True),
     "Decision": Wall(WHEREABOUTS, append_only=True),
     "Finding": Wall(ROUND_THE_CHILD, append_only=True),
+    "Panel": Wall(ACTING),
+    "Seat": Wall(ACTING),
+    "PanelItem": Wall(ROUND_THE_CHILD),
+    "PanelView": Wall(f"{wrote('member_id')} or (is_open and ({PANEL}))"),
+    "StoodAside": Wall(f"{PANEL} or {wrote('member_id')}", append_only=True),
     "Duty": Wall(WHEREABOUTS),
     "Placement": Wall(f"{WHEREABOUTS} or id = any((select my_placements())::uuid[])"),
     "Brief": Wall(f"{ROUND_THE_CHILD} or {PLACED}", append_only=True),
@@ -104,7 +108,10 @@ WALLS: dict[str, Wall] = {
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
-    "Event": Wall(f"{ROUND_THE_CHILD} or {wrote('actor_id')}", append_only=True),
+    "Event": Wall(
+        f"{ROUND_THE_CHILD} or {wrote('actor_id')} or (child_id is null and actor_id = actor())",
+        append_only=True,
+    ),
 }
 
 # Tables that say nothing about a person: each with why it needs no wall.
@@ -132,6 +139,9 @@ COPIED: dict[str, tuple[str, str]] = {
     "Risk": ("referral_id", "Referral"),
     "Decision": ("referral_id", "Referral"),
     "Finding": ("decision_id", "Decision"),
+    "PanelItem": ("referral_id", "Referral"),
+    "PanelView": ("item_id", "PanelItem"),
+    "StoodAside": ("item_id", "PanelItem"),
     "Duty": ("child_id", "Child"),
     "Placement": ("child_id", "Child"),
     "Brief": ("placement_id", "Placement"),
@@ -156,6 +166,7 @@ def raise_walls(cursor: Any) -> None:
     groups = {
         "referral_open": sql.Literal(list(referral.OPEN)),
         "seen_by_provider": sql.Literal(list(placement.SEEN_BY_PROVIDER)),
+        "panel_waiting": sql.Literal(list(panel.WAITING)),
         "county": sql.Literal(sorted(who.COUNTY)),
     }
     text = Path(__file__).with_name("walls.sql").read_text("utf-8")

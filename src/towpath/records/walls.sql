@@ -50,6 +50,14 @@ $$ with post as (
       where i.person_id in (select actor() union select stands_for from post)
         and i.period @> today()
      union
+     -- Who sits on a panel sees what is before it, as long as it is, unless they stood aside.
+     select i.child_id, sight.seen_as, 'panel_member'
+       from records_panelitem i join records_seat s on s.panel_id = i.panel_id
+      cross join unnest(array['case', 'panel']) sight (seen_as)
+      where s.person_id = actor() and i.state = any({panel_waiting})
+        and not exists (select from records_stoodaside o
+                         where o.item_id = i.id and o.member_id = actor())
+     union
      select a.child_id, 'family',
             case when a.relationship = 'self' then 'young_person' else 'parent' end
        from records_adult a

@@ -20,6 +20,8 @@ INVOLVED = frozenset({"social_worker", "ehc_coordination_officer", "virtual_scho
 # Council duties that see no child at all.
 OFFICE = frozenset({"evaluator", "commissioner", "finance_officer"})
 FAMILY = frozenset({"parent", "young_person"})
+# Held towards a child while their referral is before a panel on which one sits.
+PANEL = frozenset({"panel_member"})
 
 COUNCIL = COUNTY | OFFICE
 PROVIDER = PROVIDER_LEAD | TUTOR
@@ -45,6 +47,7 @@ WORDS = {
     "social_worker": "social worker",
     "ehc_coordination_officer": "EHC plan coordination officer",
     "virtual_school_head": "Virtual School head",
+    "panel_member": "panel member",
     "parent": "parent or carer",
     "young_person": "young person",
 }
@@ -56,7 +59,7 @@ OWNERS = OFFICERS | {"broker"}
 
 # verb -> the duties that may; every action and every page of a child has its row.
 MAY: dict[str, frozenset[str]] = {
-    "see_case": COUNTY | SCHOOL | INVOLVED,
+    "see_case": COUNTY | SCHOOL | INVOLVED | PANEL,
     "see_stage": FAMILY,
     "add_child": frozenset({"senco", "head_teacher", "attendance_lead"}) | OFFICERS,
     "see_placement": COUNTY | SCHOOL | INVOLVED | PROVIDER | FAMILY,
@@ -64,6 +67,13 @@ MAY: dict[str, frozenset[str]] = {
     "answer_referral": REFERRERS | {"ap_officer"},
     "withdraw_referral": REFERRERS | {"ap_officer"},
     "decide_referral": OFFICERS,
+    "plan_panel": OFFICERS,
+    "list_for_panel": OFFICERS,
+    "take_off_panel": OFFICERS,
+    "see_panel_item": COUNTY | PANEL,
+    "give_view": PANEL,
+    "stand_aside": PANEL,
+    "open_views": PANEL | OFFICERS,
     "review_duty": OFFICERS,
     "offer_placement": OFFICERS | {"broker"},
     "accept_placement": PROVIDER_LEAD,

@@ -11,6 +11,7 @@ from towpath.actions.action import Deed
 from towpath.records import who as kept
 from towpath.records.actor import acting_as
 from towpath.rules.clock import Clock
+from towpath.rules.panel import SIT
 from towpath.rules.who import Reader
 from towpath.rules.wording import LONDON
 from towpath.web import door, entrance, watch
@@ -69,8 +70,15 @@ def _frame(reader: Reader | None) -> Frame:
         return Frame(sign_in=sign_in, made_up=settings.DEMO)
     return Frame(
         council=reader.council,
-        links=(Link("Home", reverse("home")),),
+        links=_links(reader),
         who=reader.title,
         sign_out=reverse("account_logout"),
         made_up=reader.made_up,
     )
+
+
+def _links(reader: Reader) -> tuple[Link, ...]:
+    links = [Link("Home", reverse("home"))]
+    if reader.holds(SIT):
+        links.append(Link("Panels", reverse("panels")))
+    return tuple(links)

@@ -9,6 +9,7 @@ from towpath.web import (
     duty,
     lesson,
     note,
+    panel,
     placement,
     reintegration,
     review,
@@ -20,6 +21,7 @@ from towpath.web.referral import answer, decide, read, write
 CHILD = "child/<uuid:child_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
+ITEM = CHILD + "panel/<uuid:item_id>/"
 PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
 
 urlpatterns = [
@@ -55,5 +57,14 @@ urlpatterns = [
     path(PLACEMENT + "check", reintegration.check, name="check_return"),
     path(CHILD + "step/<uuid:step_id>", reintegration.record_step, name="record_return_step"),
     path(CHILD + "duty/<uuid:duty_id>/review", duty.review, name="review_duty"),
+    path("panels/", panel.panels, name="panels"),
+    path("panels/plan", panel.plan, name="plan_panel"),
+    path("panels/<uuid:panel_id>", panel.agenda, name="panel"),
+    path(REFERRAL + "panel", panel.list_for, name="list_for_panel"),
+    path(ITEM, panel.item, name="panel_item"),
+    path(ITEM + "view", panel.give_view, name="give_view"),
+    path(ITEM + "aside", panel.stand_aside, name="stand_aside"),
+    path(ITEM + "open", panel.open_views, name="open_views"),
+    path(ITEM + "off", panel.take_off, name="take_off_panel"),
     path(CHILD + "note", note.write, name="write_note"),
 ]

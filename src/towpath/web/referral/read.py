@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import models as kept
+from towpath.records.panel import waiting_item
 from towpath.records.policy import policy, verdict_on
 from towpath.records.referral import facts_said, risks_said
 from towpath.rules import decision as deciding
@@ -59,6 +60,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "said": said(referral),
             "risks": risks_said(referral_id),
             "verdict": verdict_of(request, referral),
+            "panel": waiting_item(referral_id),
             "decisions": _decisions(referral),
             "may": _may(request, referral),
         },
@@ -108,6 +110,7 @@ def _may(request: Request, referral: kept.Referral) -> dict[str, bool]:
     sight, state = request.sight, referral.state
     return {
         "decide": sight.may("decide_referral") and state in UNDECIDED,
+        "panel": sight.may("list_for_panel") and state in UNDECIDED,
         "answer": sight.may("answer_referral") and state == "returned",
         "withdraw": sight.may("withdraw_referral") and "withdraw" in REFERRAL.moves[state],
         "offer": sight.may("offer_placement") and state == "accepted",
