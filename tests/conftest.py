@@ -3,10 +3,11 @@
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import psycopg
 import pytest
@@ -17,7 +18,7 @@ from watches import Watch
 
 # Two runs on one server keep out of each other's way by a name.
 RUN = os.environ.get("TOWPATH_TEST_NAME", "")
-TEMPLATE = f"towpath_template{RUN}"
+Built: TypeAlias = Callable[[str, Callable[[], object], str], str]
 
 
 def _owner(statement: str, *names: str) -> None:
@@ -57,29 +58,42 @@ def _connected(database: str, url: str | None = None) -> Iterator[None]:
         settings.update(former)
 
 
-def _build_template() -> None:
-    from towpath.project.county import cast
-    from towpath.project.migrate import migrate
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_blocker) -> Built:
+    """`built("template", build, of)` names a copy of the database `of` in which `build` has run:
+    once a run, by whichever worker comes first, as the database's owner."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared if worker_id == "master" else shared.parent
 
-    _owner("drop database if exists {} with (force)", TEMPLATE)
-    _owner("create database {}", TEMPLATE)
-    with _connected(TEMPLATE, os.environ["DATABASE_OWNER_URL"]):
-        migrate(verbosity=0)
-        cast.build()
+    def name_of(what: str, build: Callable[[], object], of: str) -> str:
+        name, done = f"towpath_{what}{RUN}", shared / f"{what}.built"
+        with Path(shared / f"{what}.lock").open("w") as lock, django_db_blocker.unblock():
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                _owner("drop database if exists {} with (force)", name)
+                _owner("create database {} template {}", name, of)
+                with _connected(name, os.environ["DATABASE_OWNER_URL"]):
+                    build()
+                done.touch()
+        return name
+
+    return name_of
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_blocker) -> str:
-    """The name of the template database, built by whichever worker comes first."""
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared if worker_id == "master" else shared.parent
-    with Path(shared / "template.lock").open("w") as lock, django_db_blocker.unblock():
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        built = shared / "template.built"
-        if not built.exists():
-            _build_template()
-            built.touch()
-    return TEMPLATE
+def empty(built: Built) -> str:
+    """The name of a database with our tables, and nothing in them."""
+    from towpath.project.migrate import migrate
+
+    return built("empty", partial(migrate, verbosity=0), "template1")
+
+
+@pytest.fixture(scope="session")
+def template(built: Built, empty: str) -> str:
+    """The name of the template database: the cast and their child, before anything has happened."""
+    from towpath.project.county import cast
+
+    return built("template", cast.build, empty)
 
 
 @contextmanager
@@ -105,13 +119,19 @@ def django_db_setup(template: str, worker_id: str, django_db_blocker) -> Iterato
 
 
 @pytest.fixture
+def beginning(template: str) -> str:
+    """What a county of a test's own begins as; tests of another county have this fixture anew."""
+    return template
+
+
+@pytest.fixture
 def county_of_its_own(
-    django_db_setup: None, template: str, worker_id: str, django_db_blocker
+    django_db_setup: None, beginning: str, worker_id: str, django_db_blocker
 ) -> Iterator[str]:
     """A database of this test's own, in which transactions are real: for races and journeys."""
     with (
         django_db_blocker.unblock(),
-        copy_of(template, f"towpath_own{RUN}_{worker_id}") as name,
+        copy_of(beginning, f"towpath_own{RUN}_{worker_id}") as name,
         _connected(name),
     ):
         yield name

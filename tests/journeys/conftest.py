@@ -1,8 +1,9 @@
 """A served county of its own for each journey, and people who walk through it in a real browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -18,6 +19,22 @@ SHAPE = """() => [...document.querySelectorAll("*")].map(e => e.tagName + [...e.
     .filter(a => !["value", "href", "action", "content", "datetime"].includes(a.name))
     .map(a => a.name + a.value).join()).join()"""
 READ: set[str] = set()
+# What is to be pressed, in view, and lies under something else.
+COVERED = """() => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+    .filter(e => {
+        const box = e.getClientRects()[0], frame = e.closest(".app-scroll") || document.body;
+        if (!box || box.width < 2 || !e.checkVisibility()) return false;
+        const x = box.x + box.width / 2, y = box.y + box.height / 2;
+        const [on, edge] = [document.elementFromPoint(x, y), frame.getBoundingClientRect()];
+        if (!on || x > edge.right || x < edge.left || y > edge.bottom) return false;
+        return !e.contains(on) && on.closest("label")?.control !== e;
+    }).map(e => e.outerHTML)"""
+BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+# How a person comes to us, in Playwright's words for a browser's context.
+Way = Mapping[str, Any]
+PHONE: Way = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
+NO_JAVASCRIPT: Way = {"java_script_enabled": False}
 
 
 @dataclass
@@ -27,6 +44,7 @@ class Visitor:
     member: Member
     page: Page
     address: str
+    scripts: bool = True  # without them axe, a script itself, has nothing to run on
 
     def goes_to(self, path: str) -> "Visitor":
         """Open a page by its address."""
@@ -34,10 +52,11 @@ class Visitor:
         self.finds_the_page_in_order()
         return self
 
-    def follows(self, words: str) -> "Visitor":
-        """Follow the link of these words, or the link drawn as a button."""
-        link = self.page.get_by_role("link", name=words)
-        link.or_(self.page.get_by_role("button", name=words)).first.click()
+    def follows(self, words: str, of: str = "") -> "Visitor":
+        """Follow the link of these words, or the link drawn as a button; of the table named."""
+        within = self.page.get_by_role("region", name=of) if of else self.page
+        link = within.get_by_role("link", name=words)
+        link.or_(within.get_by_role("button", name=words)).first.click()
         self.finds_the_page_in_order()
         return self
 
@@ -58,6 +77,11 @@ class Visitor:
         within.get_by_label(words, exact=True).first.check()
         return self
 
+    def selects(self, words: str, label: str) -> "Visitor":
+        """Choose from the list of this label."""
+        self.page.get_by_label(label, exact=True).select_option(label=words)
+        return self
+
     def dates(self, question: str, day: date) -> "Visitor":
         """Fill in the three boxes of a date."""
         boxes = self.page.get_by_role("group", name=question)
@@ -71,19 +95,43 @@ class Visitor:
         assert words in text, f"{self.member.name} does not see {words!r} in:\n{text[:3000]}"
         return self
 
+    def sees_in(self, label: str, words: str) -> "Visitor":
+        """What stands in the box of this label."""
+        box = self.page.get_by_label(label, exact=False).first
+        assert box.input_value() == words
+        return self
+
+    def is_told(self, words: str) -> "Visitor":
+        """What is wrong, where they look: above the page, and beside the box it leads to."""
+        summary = self.page.get_by_role("alert").get_by_role("link", name=words)
+        box = self.page.locator(summary.first.get_attribute("href") or "")
+        group = self.page.locator(".govuk-form-group--error", has=box)
+        assert words in group.last.locator(".govuk-error-message").first.inner_text()
+        return self
+
     def does_not_see(self, words: str) -> "Visitor":
         """What the page must not say."""
         assert words not in self.page.inner_text("body")
         return self
 
     def finds_the_page_in_order(self) -> None:
-        """No fault that axe can name, and no failure of ours."""
+        """No failure of ours, no fault that axe can name; nothing covered or past the edge."""
+        self.page.wait_for_load_state()
         assert "Sorry, there is a problem" not in self.page.title()
-        shape = self.page.evaluate(SHAPE)
+        beyond = self.page.evaluate(BEYOND)
+        assert not beyond, f"{self.page.url} scrolls sideways by {beyond} pixels"
+        if not self.scripts:
+            return
+        shape = f"{self.page.viewport_size} {self.page.evaluate(SHAPE)}"
         if shape not in READ:
+            covered = self.page.evaluate(COVERED)
+            assert not covered, f"{self.page.url} has covered {covered}"
             found = Axe().run(self.page)
             assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
             READ.add(shape)
+
+
+SignsIn = Callable[..., Visitor]
 
 
 @pytest.fixture
@@ -98,15 +146,22 @@ def county(county_of_its_own: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 
 @pytest.fixture
-def someone(county: LiveServer, browser: Browser) -> Iterator[Callable[[Member], Visitor]]:
+def way() -> Way:
+    """How everybody of a journey comes; one told in several ways is parametrized with it."""
+    return {}
+
+
+@pytest.fixture
+def someone(county: LiveServer, browser: Browser, way: Way) -> Iterator[SignsIn]:
     """`someone(SENCO)` signs in by her button on the page of the cast."""
     contexts: list[BrowserContext] = []
 
-    def signs_in(member: Member) -> Visitor:
-        context = browser.new_context(java_script_enabled=True)
+    def signs_in(member: Member, way: Way = way) -> Visitor:
+        context = browser.new_context(**way)
         context.set_default_timeout(10_000)
         contexts.append(context)
-        visitor = Visitor(member, context.new_page(), county.url)
+        scripts = way.get("java_script_enabled", True)
+        visitor = Visitor(member, context.new_page(), county.url, scripts)
         visitor.goes_to("/demo/cast").presses(f"Be {member.name}")
         return visitor
 

@@ -4,12 +4,11 @@ Robin Dunmore has not been in school since June. Each person does their part on 
 axe reads every page they reach.
 """
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from journeys.conftest import Visitor
+from journeys.conftest import NO_JAVASCRIPT, SignsIn
 from people import (
     AP_OFFICER,
     PARENT,
@@ -17,7 +16,6 @@ from people import (
     SECOND_PARENT,
     SENCO,
     TUTOR,
-    Member,
 )
 from watches import Watch
 
@@ -27,9 +25,8 @@ FIRST_DAY, REVIEW = date(2026, 11, 2), date(2026, 12, 9)
 LAST_DAY, CHECK = date(2026, 12, 16), date(2027, 1, 27)
 
 
-def test_robin_is_referred_taught_and_stays_back_in_school(
-    someone: Callable[[Member], Visitor], watch: Watch
-):
+@pytest.mark.parametrize("way", [{}, NO_JAVASCRIPT], ids=["javascript", "no-javascript"])
+def test_robin_is_referred_taught_and_stays_back_in_school(someone: SignsIn, watch: Watch):
     priya = someone(SENCO)
     priya.sees("Robin Dunmore").follows("Refer Robin Dunmore")
     priya.chooses("Independent alternative provision").presses("Continue")

@@ -1,0 +1,54 @@
+"""A referral begun on one day and sent on another; not to know is an answer."""
+
+import pytest
+
+from deeds import TOMORROW
+from journeys.conftest import SignsIn, Visitor
+from people import SENCO
+from watches import Watch
+
+pytestmark = pytest.mark.browser
+
+KNOWN = ("Yes, because of illness, physical or mental", "Yes")
+UNKNOWN = "I do not know"
+
+
+def answers(priya: Visitor, *known: str) -> str:
+    """Answer the question that is open, with the first of these it has, or not to know."""
+    question = priya.page.locator("h1").inner_text()
+    offered = [answer for answer in known if priya.page.get_by_label(answer, exact=True).count()]
+    priya.chooses([*offered, UNKNOWN][0]).presses("Save and continue")
+    return question
+
+
+def test_a_referral_is_left_and_found_where_it_was_left(someone: SignsIn, watch: Watch):
+    priya = someone(SENCO)
+    priya.follows("Refer Robin Dunmore").chooses("Access to Education (A2E)").presses("Continue")
+    first = answers(priya, *KNOWN)
+    second = answers(priya)
+    third = priya.page.locator("h1").inner_text()
+
+    watch.moves_to(TOMORROW)
+    priya = someone(SENCO)
+    priya.sees("Referrals you have begun").sees("saved 14 October 2026")
+    priya.follows("Robin Dunmore, Access to Education").sees(third)
+    asked = []
+    while "/question/" in priya.page.url:
+        asked.append(answers(priya))
+    assert not {first, second} & set(asked)
+    priya.writes("What is happening for this pupil", "Not one full day since June")
+    priya.writes("What are the known risks", "None known; his mother was asked")
+    priya.chooses("The parent or young person agrees").presses("Save and continue")
+
+    row = priya.page.locator(".govuk-summary-list__row", has_text=second)
+    assert "Not known" in row.inner_text()
+    row.get_by_role("link").click()
+    assert priya.page.get_by_label(UNKNOWN).is_checked()
+    answers(priya, *KNOWN)
+    priya.sees("Check your answers")
+    assert "Not known" not in row.inner_text()
+    priya.presses("Send the referral").sees("The referral is sent").sees("22 October 2026")
+    priya.goes_to("/").does_not_see("Referrals you have begun")
+    priya.page.go_back()
+    priya.page.go_back()
+    priya.presses("Send the referral").sees("That draft has been sent or thrown away")
