@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import psycopg
@@ -60,7 +61,7 @@ def find_faults(env: Mapping[str, str]) -> list[Fault]:
         *_open_doors(said),
         *_same_login(said),
         *_unreachable(said),
-        *_unread(said),
+        *_unsent(said),
     ]
 
 
@@ -165,7 +166,12 @@ def _unreachable(said: Environment) -> Iterator[Fault]:
         )
 
 
-def _unread(said: Environment) -> Iterator[Fault]:
+def _unsent(said: Environment) -> Iterator[Fault]:
     if said.email_url == "console:":
         what = "no mail goes out, so nobody is sent a code to sign in with"
         yield Fault("TOWPATH_EMAIL_URL", what, f"set it to your mail server, like {EXAMPLE}")
+    with suppress(Misconfigured):  # which is a fault already
+        sent = mail(said.email_url)
+        if not sent.tls and sent.host not in HERE:
+            what = f"sends codes to {sent.host} for anyone on the way to read"
+            yield Fault("TOWPATH_EMAIL_URL", what, "leave out tls=no, or name a relay on localhost")
