@@ -97,6 +97,7 @@ def test_all_faults_come_at_once_each_with_where_and_how_to_mend(plain: dict[str
         ("TOWPATH_SECRET_KEY", SECRET[:49], "is weak: fewer than 50 characters"),
         ("TOWPATH_SECRET_KEY", "secret" * 10, "or fewer than 10 different ones"),
         ("TOWPATH_SECRET_KEY", "", "is not set, so sessions could be forged"),
+        ("TOWPATH_FORMER_SECRET_KEYS", f"{SECRET[::-1]} secret", "is weak"),
         ("TOWPATH_HOSTS", "localhost,127.0.0.1", "names no host but this machine"),
         ("TOWPATH_HOSTS", "", "names no host but this machine"),
         ("TOWPATH_HOSTS", "ap.example.org,*", "lead to anyone's site"),

@@ -18,6 +18,10 @@ from towpath.project.proxy import networks
 PATIENCE = 10  # seconds for the database to answer
 SHORTEST = 50  # characters of a secret key, and
 FEWEST = 10  # different ones among them, or it was typed rather than drawn
+WEAK = (
+    f"is weak: fewer than {SHORTEST} characters, or fewer than {FEWEST} different ones, "
+    "so sessions could be forged"
+)
 HERE = {"localhost", "127.0.0.1", "[::1]"}
 APP = "postgresql://towpath_app:PASSWORD@HOST/towpath"
 DRAWN = "python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
@@ -76,12 +80,15 @@ def _secret(env: Mapping[str, str]) -> Iterator[Fault]:
     secret = env.get("TOWPATH_SECRET_KEY", "")
     if not secret:
         yield Fault("TOWPATH_SECRET_KEY", "is not set, so sessions could be forged", mend)
-    elif len(secret) < SHORTEST or len(set(secret)) < FEWEST:
-        what = (
-            f"is weak: fewer than {SHORTEST} characters, or fewer than {FEWEST} different ones, "
-            "so sessions could be forged"
-        )
-        yield Fault("TOWPATH_SECRET_KEY", what, mend)
+    elif _is_weak(secret):
+        yield Fault("TOWPATH_SECRET_KEY", WEAK, mend)
+    if any(map(_is_weak, Environment.read(env).former_secret_keys)):
+        mend = "leave it out, and have the apps that were set up under it set up anew"
+        yield Fault("TOWPATH_FORMER_SECRET_KEYS", WEAK, mend)
+
+
+def _is_weak(secret: str) -> bool:
+    return len(secret) < SHORTEST or len(set(secret)) < FEWEST
 
 
 def _login(url: str) -> Iterator[Fault]:
