@@ -48,14 +48,19 @@ def _connected(database: str, url: str | None = None) -> Iterator[None]:
     if url:
         settings.update({k: v for k, v in settings_of(url).items() if k in ("USER", "PASSWORD")})
     settings["NAME"] = database
-    connections["default"].close()
-    del connections["default"]
+    _leave()
     try:
         yield
     finally:
-        connections["default"].close()
-        del connections["default"]
+        _leave()
         settings.update(former)
+
+
+def _leave() -> None:
+    """Close what is open: the pool would hand out connections to the former database."""
+    connections["default"].close()
+    connections["default"].close_pool()
+    del connections["default"]
 
 
 @pytest.fixture(scope="session")

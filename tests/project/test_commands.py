@@ -1,68 +1,20 @@
 """The commands as they are typed: what they say, what they start, and that they leave nothing."""
 
-import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
 import psycopg
 import pytest
 
+from project.typed import ROOT, TOWPATH, run, towpath
 from towpath.project.cluster import running, serves
 from towpath.project.place import find_binaries
 from towpath.project.suite import BROWSERS, choose_words, find_browser
-
-ROOT = Path(__file__).resolve().parents[2]
-TOWPATH = Path(sys.executable).with_name("towpath")
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder for data that the server's user can reach; pytest's own are closed."""
-    made = Path(tempfile.mkdtemp(prefix="towpath-test-"))
-    made.chmod(0o755)
-    yield made / "demo"
-    shutil.rmtree(made)
-
-
-@pytest.fixture
-def plain() -> dict[str, str]:
-    """The environment of someone who has just cloned Towpath."""
-    ours = ("DATABASE_", "TOWPATH_", "DJANGO_", "PYTEST_")
-    return {key: value for key, value in os.environ.items() if not key.startswith(ours)}
-
-
-def run(
-    env: dict[str, str], *words: str | Path, typed: str = ""
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        words, env=env, input=typed, capture_output=True, text=True, timeout=60, check=False
-    )
-
-
-def towpath(env: dict[str, str], *words: str | Path) -> subprocess.CompletedProcess[str]:
-    return run(env, TOWPATH, *words)
-
-
-def test_serve_without_a_database_says_what_to_set(plain: dict[str, str]) -> None:
-    answer = towpath(plain, "serve")
-    assert answer.returncode == 2
-    assert answer.stderr.startswith("towpath serve: set DATABASE_URL to the address of the app's")
-    assert answer.stderr.count("\n") == 1
-
-
-def test_serve_without_a_secret_says_what_to_set(plain: dict[str, str]) -> None:
-    answer = towpath(plain | {"DATABASE_URL": "postgresql:///towpath"}, "serve")
-    assert answer.returncode == 2
-    assert answer.stderr.startswith("towpath serve: set TOWPATH_SECRET_KEY to fifty or more")
 
 
 @pytest.mark.parametrize("port", ["eighty", "-1", "65536"])
@@ -156,18 +108,6 @@ def test_a_required_browser_that_is_missing_is_a_failure(
     assert answer.stderr.startswith(f"towpath test: no {BROWSERS[0]} or ")
     (tmp_path / "google-chrome").symlink_to("/bin/sh")
     assert find_browser() == str(tmp_path / "google-chrome")
-
-
-def test_without_a_python_the_setting_up_says_which_to_install(
-    plain: dict[str, str], tmp_path: Path
-) -> None:
-    for part in (".ci", "requirements"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    for part in ("pyproject.toml", "demo"):
-        shutil.copy(ROOT / part, tmp_path)
-    answer = run(plain | {"PYTHON": "no-python"}, tmp_path / "demo")
-    assert answer.returncode == 1
-    assert answer.stderr == "towpath: no no-python here: install Python 3.11 or newer\n"
 
 
 def test_the_demo_shows_its_first_page_stops_when_told_and_starts_again_as_it_was(

@@ -11,7 +11,10 @@ COMMANDS = {
     "serve": ("towpath.project.serve", "the web server, on the database of DATABASE_URL"),
     "test": ("towpath.project.suite", "the whole test suite [--quick] [pytest arguments]"),
     "migrate": ("towpath.project.migrate", "bring the database up to date and raise its walls"),
-    "check": ("towpath.project.check", "read a council's folder and list every fault [FOLDER]"),
+    "check": (
+        "towpath.project.check",
+        "read a council's folder and list every fault [FOLDER]; --deploy: of the installation",
+    ),
     "triage": ("towpath.project.triage", "answer a file of facts [--authority NAME] FILE"),
     "roles": ("towpath.project.roles", "print the SQL that makes the three roles of a database"),
     "docs": ("towpath.project.docs", "draw docs/generated from the code"),

@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+# A page borrows a connection and gives it back; only the first of a process waits for connecting.
+# No thread holds two, so a web process opens as many as it has threads. After `timeout` seconds
+# without one the page is an error: a visitor who waits for a database that is away learns nothing.
+POOL = {"min_size": 1, "max_size": 20, "timeout": 5}
+
 
 class Misconfigured(Exception):
     """Which variable is wrong, and how to mend it."""
@@ -19,9 +24,11 @@ class Environment:
     database_url: str  # the app's login, never the owner's
     database_owner_url: str  # migrate, backup and import alone
     secret_key: str
+    former_secret_keys: tuple[str, ...]  # still read, never written with: for changing the key
     debug: bool
     demo: bool  # the made-up county and its page of the cast; refused beside real data
     hosts: tuple[str, ...]
+    proxies: tuple[str, ...]  # addresses or networks whose word on the visitor is taken
     email_url: str
     authorities: Path  # the folder of councils' folders
     oidc: Mapping[str, str]
@@ -38,9 +45,11 @@ class Environment:
             database_url=env.get("DATABASE_URL", ""),
             database_owner_url=env.get("DATABASE_OWNER_URL", ""),
             secret_key=secret or "demo-only-" + "0" * 40,
+            former_secret_keys=tuple(env.get("TOWPATH_FORMER_SECRET_KEYS", "").split()),
             debug=debug,
             demo=demo,
-            hosts=tuple(env.get("TOWPATH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
+            hosts=_listed(env.get("TOWPATH_HOSTS", "localhost,127.0.0.1,[::1]")),
+            proxies=_listed(env.get("TOWPATH_PROXIES", "")),
             email_url=env.get("TOWPATH_EMAIL_URL", "console:"),
             authorities=Path(env.get("TOWPATH_AUTHORITIES", _folder_of_authorities())),
             oidc={
@@ -49,6 +58,10 @@ class Environment:
                 if key.startswith("TOWPATH_OIDC_")
             },
         )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _folder_of_authorities() -> str:
@@ -66,6 +79,12 @@ def database(url: str) -> dict[str, Any]:
             f"DATABASE_URL begins with {parts.scheme!r}: Towpath keeps its walls in PostgreSQL, "
             "so give postgresql://login:password@host:port/name"
         )
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise Misconfigured(
+            "DATABASE_URL cannot be read: in a password, write %40 for an @ and %2F for a /"
+        ) from error
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -73,8 +92,8 @@ def database(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", None) or unquote(parts.hostname or ""),
-        "PORT": query.pop("port", None) or (str(parts.port) if parts.port else ""),
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": False,
-        "OPTIONS": query,
+        "PORT": query.pop("port", None) or str(port or ""),
+        "CONN_MAX_AGE": 0,  # kept by the pool, not by the thread
+        "CONN_HEALTH_CHECKS": True,  # a restart of the database costs nobody a page
+        "OPTIONS": query | {"pool": dict(POOL)},
     }

@@ -1,4 +1,7 @@
-"""Log lines as JSON: ids, route, milliseconds; never a name, a fact or free text."""
+"""Log lines as JSON: ids, route, milliseconds; never a name, a fact or free text.
+
+Where a page was refused or failed, the address that asked for it too: whose flood, or whose attack.
+"""
 
 import json
 import logging
@@ -21,6 +24,8 @@ class Lines(logging.Formatter):
         line.update({key: record.__dict__[key] for key in KEPT if key in record.__dict__})
         if (status := getattr(record, "status_code", None)) is not None:
             line["status"] = status
+        if (request := getattr(record, "request", None)) is not None:
+            line["visitor"] = request.META.get("REMOTE_ADDR", "")
         if record.exc_info and record.exc_info[0] and record.exc_info[2]:
             line["error"] = record.exc_info[0].__name__
             at = record.exc_info[2]

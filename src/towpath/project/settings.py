@@ -5,12 +5,14 @@ from pathlib import Path
 from towpath.project import directory
 from towpath.project.environment import Environment, database
 from towpath.project.mail import mail
+from towpath.project.proxy import networks
 
 ENV = Environment.read()
 HERE = Path(__file__).resolve().parent
 WEB = HERE.parent / "web"
 
 SECRET_KEY = ENV.secret_key
+SECRET_KEY_FALLBACKS = list(ENV.former_secret_keys)
 DEBUG = ENV.debug
 ALLOWED_HOSTS = list(ENV.hosts)
 ROOT_URLCONF = "towpath.project.urls"
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "towpath.web.visitor.VisitorMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -97,6 +100,11 @@ SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (ENV.debug or ENV.demo)
+# Whoever names a proxy has TLS end there. Without one there is no TLS to send a visitor to.
+PROXIES = networks(ENV.proxies)
+SECURE_SSL_REDIRECT = bool(PROXIES)
+SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

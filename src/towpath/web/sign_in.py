@@ -34,6 +34,7 @@ from towpath.web.actor import now
 from towpath.web.entrance import COUNCIL_STAFF
 from towpath.web.form import Form
 from towpath.web.frame import SERVICE
+from towpath.web.seal import seal, unseal
 
 EVEN = 0.2  # seconds that asking for a password takes at least
 RECENT = 300  # seconds for which a proof just given is not asked for again
@@ -130,6 +131,14 @@ class SecondFactors(DefaultMFAAdapter):
     def get_totp_issuer(self) -> str:
         """What an authenticator app calls this account."""
         return SERVICE
+
+    def encrypt(self, text: str) -> str:
+        """How the secret of an app, and the seed of recovery codes, are kept."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What was kept."""
+        return unseal(encrypted_text)
 
     def generate_authenticator_name(self, user: kept.User, type: str) -> str:  # noqa: A002 - allauth's
         """The name that a new passkey is offered."""
