@@ -17,7 +17,7 @@ from towpath.actions import referral as act
 from towpath.records.known import known_facts
 from towpath.records.policy import policy
 from towpath.records.referral import live_pathways, referrer
-from towpath.rules.referral import LEGAL_BASIS, PARENT_VIEW
+from towpath.rules.referral import BASIS_MEANS, LEGAL_BASIS, PARENT_VIEW
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
@@ -184,7 +184,6 @@ class AccountForm(Form):
     legal_basis = forms.ChoiceField(
         label="Who would arrange the education, and on what basis?",
         choices=[(key, words[0].upper() + words[1:]) for key, words in LEGAL_BASIS.items()],
-        initial="s19",
         widget=forms.RadioSelect,
     )
 
@@ -198,7 +197,14 @@ def account(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
     if form.is_valid():
         replace(draft, account=dict(form.cleaned_data)).keep(now())
         return redirect("refer_check", child_id, draft_id)
-    return show(request, "referral/account.html", form, sight=request.sight, draft=draft)
+    return show(
+        request,
+        "referral/account.html",
+        form,
+        sight=request.sight,
+        draft=draft,
+        hints={"legal_basis": BASIS_MEANS},
+    )
 
 
 @GET_POST
