@@ -1,7 +1,9 @@
 """A placement's way: offered to a provider, agreed, started, ended; then the return is checked."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from towpath.rules.reason import given
 from towpath.rules.state import Noun
@@ -83,6 +85,32 @@ CANCEL = {
 LONGEST = 300  # characters of an objective, and of where the child is now
 # More than anybody is taught in a week: a slip of the keyboard.
 MOST_MINUTES = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a provider must know before the first day: the risks, and everything else.
+
+    It is kept as one text, the risks its first paragraph. A brief of another shape names none.
+    """
+
+    risks: str
+    words: str
+    FIRST: ClassVar[str] = "Risks: "
+
+    @property
+    def text(self) -> str:
+        """The brief as it is kept."""
+        risks = re.sub(r"\s*\n\s*", "\n", self.risks.strip())
+        return "\n\n".join(part for part in (risks and self.FIRST + risks, self.words.strip()) if part)
+
+    @classmethod
+    def read(cls, text: str) -> "Brief":
+        """The two parts of a kept brief."""
+        first, _, rest = text.partition("\n\n")
+        if not first.startswith(cls.FIRST):
+            return cls("", text)
+        return cls(first.removeprefix(cls.FIRST), rest)
 
 
 @dataclass(frozen=True, slots=True)

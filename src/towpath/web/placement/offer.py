@@ -51,7 +51,8 @@ class OfferForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Select why the placement is commissioned"},
     )
-    brief = ReasonField(label="What must they know before the first day?", max_length=4000)
+    risks = ReasonField(label="What are the risks, and what keeps everyone safe?", max_length=2000)
+    brief = ReasonField(label="What else must they know before the first day?", max_length=4000)
 
     def __init__(self, *args: Any, providers: list[Possible], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,7 +62,8 @@ class OfferForm(Form):
     def offer(self) -> act.Offer:
         """The offer that this form makes."""
         said = self.cleaned_data
-        return act.Offer(UUID(said["provider"]), said["census_reason"], said["brief"])
+        brief = rule.Brief(said["risks"], said["brief"])
+        return act.Offer(UUID(said["provider"]), said["census_reason"], brief.text)
 
 
 class AcceptForm(Form):
@@ -116,7 +118,7 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     form = OfferForm(
         request.POST or None,
         providers=[provider for provider in providers if provider.approved],
-        initial={"brief": _draft(referral)},
+        initial={"risks": referral.risks, "brief": _draft(referral)},
     )
     if form.is_valid():
         key = attempt(
@@ -224,11 +226,7 @@ def cancel(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
 
 def _draft(referral: Wanted) -> str:
     """The brief's beginnings, in the referrer's words, so that nobody types them again."""
-    parts = (
-        ("", referral.about),
-        ("Hoped for: ", referral.hoped_for),
-        ("Risks: ", referral.risks),
-    )
+    parts = (("", referral.about), ("Hoped for: ", referral.hoped_for))
     return "\n\n".join(f"{head}{words.strip()}" for head, words in parts if words.strip())
 
 
