@@ -14,7 +14,7 @@ def test_an_officer_logs_a_call_in_seconds_and_a_stranger_sees_nothing(
     someone: Callable[[Member], Visitor],
 ):
     dana = someone(AP_OFFICER)
-    dana.writes("Find a child by surname, full name", "dunm").presses("Find")
+    dana.writes("Find a child by name, date of birth or UPN", "dunm").presses("Find")
     dana.follows("Robin Dunmore").follows("Log a call or note")
     dana.presses("Keep the note").sees("There is a problem")
     dana.writes("With whom", "Carol Dunmore").writes("What was said", "Mornings are best")
