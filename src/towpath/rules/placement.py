@@ -102,7 +102,9 @@ class Brief:
     def text(self) -> str:
         """The brief as it is kept."""
         risks = re.sub(r"\s*\n\s*", "\n", self.risks.strip())
-        return "\n\n".join(part for part in (risks and self.FIRST + risks, self.words.strip()) if part)
+        return "\n\n".join(
+            part for part in (risks and self.FIRST + risks, self.words.strip()) if part
+        )
 
     @classmethod
     def read(cls, text: str) -> "Brief":

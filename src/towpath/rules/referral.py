@@ -82,8 +82,8 @@ LEGAL_BASIS = {
 }
 # What each means for the school that refers, where it chooses.
 BASIS_MEANS = {
-    "s19": "The council arranges it. For a child whom illness, exclusion or anything else keeps from"
-    " suitable education.",
+    "s19": "The council arranges it. For a child whom illness, exclusion or anything else keeps"
+    " from suitable education.",
     "s29a": "The school sends its own pupil elsewhere for a time to improve behaviour. It tells the"
     " parents, arranges it, and keeps the pupil on its roll.",
     "s100": "The school has suspended its pupil for more than five school days, and arranges"

@@ -288,8 +288,6 @@ def _ask(label: str) -> str:
     """What somebody who left this text out is to do."""
     if label.startswith("Say "):
         return label
-    if label.startswith("Why"):
-        what = "Say why"
-    else:
-        what = "Answer" if label.endswith("?") else "Say it"
-    return f"{label}{'' if label.endswith('?') else ':'} {what} in a few words"
+    if not label.endswith("?"):
+        return f"{label}: Say {'why' if label.startswith('Why') else 'it'} in a few words"
+    return f"{label} {'Say why' if label.startswith('Why') else 'Answer'} in a few words"

@@ -33,8 +33,8 @@ NEXT = {
 SAYS_MORE = {"accepted": ("offered", "agreed"), "placed": ("started", "ended")}
 KEEPS = "Until then {school} keeps {child} on its roll and should send work."
 UNTIL_THEN = {
-    "sent": f"{KEEPS} If {{child}} {{has}} no education now, tell the person below: what the council"
-    " owes does not wait for this decision.",
+    "sent": f"{KEEPS} If {{child}} {{has}} no education now, tell the person below: what the"
+    " council owes does not wait for this decision.",
     "returned": "Nothing stops while that is answered: the date above stays.",
     "accepted": KEEPS,
     "offered": KEEPS,
@@ -120,7 +120,7 @@ def _way(way: kept.Stage, names: dict[str, str], voice: Voice) -> dict[str, Any]
 
 
 def _steps(way: kept.Stage) -> list[dict[str, Any]]:
-    steps = [
+    steps: list[dict[str, Any]] = [
         {"name": "Asked for", "day": way.sent_on},
         {"name": "Deciding", "day": None if way.state in ("sent", "returned") else way.decided_on},
     ]
@@ -128,7 +128,10 @@ def _steps(way: kept.Stage) -> list[dict[str, Any]]:
         steps += [
             {"name": "Finding a place", "day": way.started_on},
             {"name": "Being taught", "day": way.ended_on},
-            {"name": "Checking the return", "day": way.ended_on if way.placed == "checked" else None},
+            {
+                "name": "Checking the return",
+                "day": way.ended_on if way.placed == "checked" else None,
+            },
         ]
     return steps
 

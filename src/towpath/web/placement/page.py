@@ -49,8 +49,9 @@ class Button:
 def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
     """The placement, read: by a tutor at a gate, by a lead's inbox, by an officer with 140 cases.
 
-    What comes next and the risks come before everything else. The brief and the telephone numbers are for those who work with the child. A family reads the
-    rest: who teaches, towards what, how many hours.
+    What comes next and the risks come before everything else. The brief and the telephone numbers
+    are for those who work with the child. A family reads the rest: who teaches, towards what, how
+    many hours.
     """
     found = sought(request, placement_id)
     works_with_child = bool(request.sight.duties - FAMILY)
@@ -91,7 +92,7 @@ def _buttons(sight: Sight, found: Placed) -> list[Button]:
 
 
 def _weeks(found: Placed, today: date) -> list[tuple[str, Hours]]:
-    """The hours of this week and the last, each by its name, as far as the child was placed then."""
+    """The hours of this week and the last, each by its name, as far as the child was placed."""
     monday = today - timedelta(days=today.weekday())
     begins, ends = found.starts_on or today, found.ended_on or date.max
     weeks = {}
