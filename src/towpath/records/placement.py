@@ -221,6 +221,7 @@ class Possible:
     kind: str
     approved: bool
     phone: str
+    postcode: str
     answer: str
     answer_code: str
     asked_at: datetime | None
@@ -239,9 +240,11 @@ def possible(authority_id: UUID, referral: Wanted) -> list[Possible]:
             asked_at=models.Subquery(asked.values("offered_at")[:1]),
         )
         .order_by("name")
-        .values_list("id", "name", "kind", "approved", "phone", "answer", "code", "asked_at")
+        .values_list(
+            *("id", "name", "kind", "approved", "phone", "postcode", "answer", "code", "asked_at")
+        )
     )
     return [
-        Possible(key, name, kind, approved, phone, answer or "", code or "", asked_at)
-        for key, name, kind, approved, phone, answer, code, asked_at in providers
+        Possible(key, name, kind, approved, phone, postcode, answer or "", code or "", asked_at)
+        for key, name, kind, approved, phone, postcode, answer, code, asked_at in providers
     ]
