@@ -13,12 +13,12 @@ from django.db.models import Count, FilteredRelation, Q
 from towpath.records.duty import Duty
 from towpath.records.placement import Placement
 from towpath.records.referral import Referral
+from towpath.records.row import promised
 from towpath.rules.placement import NOT_STARTED
 from towpath.rules.referral import OPEN, REFERRAL, UNDECIDED
 from towpath.rules.wording import as_day
 
 PAGE = 25
-MOST = 500  # of a list that is shown whole
 SOON = timedelta(days=7)
 
 
@@ -104,20 +104,28 @@ class Owed:
     owner: str
 
 
-def duties(owner_id: UUID | None, today: date, kind: str) -> list[Owed]:
-    """Open duties of one kind, those to be looked at first: MOST at the most.
+def duties(owner_id: UUID | None, today: date, kind: str, page: int = 1) -> tuple[list[Owed], bool]:
+    """A page of open duties of one kind, those to be looked at first; and whether more follow.
 
     `owner_id` of None is everyone's. Raises KeyError for a kind that is none of `duties_of`.
     """
     rows = Duty.objects.filter(duties_of(today)[kind], closed_at=None)
     if owner_id:
         rows = rows.filter(owner_id=owner_id)
-    rows = rows.select_related("child", "owner").order_by("next_review_on", "id")[:MOST]
-    return [
-        Owed(row.pk, row.child_id, row.child.name, row.answer, row.next_review_on, row.owner.name)
-        for row in rows
-        if row.next_review_on
+    rows = rows.select_related("child", "owner").order_by("next_review_on", "id")
+    start = (page - 1) * PAGE
+    held = [
+        Owed(
+            row.pk,
+            row.child_id,
+            row.child.name,
+            row.answer,
+            promised(row.next_review_on),
+            row.owner.name,
+        )
+        for row in rows[start : start + PAGE + 1]
     ]
+    return held[:PAGE], len(held) > PAGE
 
 
 def duties_of(today: date) -> dict[str, Q]:

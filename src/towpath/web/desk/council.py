@@ -20,6 +20,7 @@ CASES = {
     "unplaced": "Referrals accepted, with no place yet",
 }
 DUTIES = {
+    "due": "What the council owes: look at these again",
     "owed": "Children whom the council owes education",
     "untaught": "Children owed education whom nobody teaches today",
     "overdue": "What the council owes: reviews past their date",
@@ -46,14 +47,16 @@ def desk(request: Request) -> HttpResponse:
         "pathways": pathway_names(request),
     }
     if kind in DUTIES:
-        context |= {"heading": DUTIES[kind], "owed": kept.duties(owner_id, today, kind)}
+        owed, more = kept.duties(owner_id, today, kind, number)
+        context |= {"heading": DUTIES[kind], "owed": owed, "more": more}
         return render(request, "desk/owed.html", context)
     if kind not in CASES:
         raise Http404("There is no such list")
     cases, more = kept.caseload(owner_id, today, kind, number)
     first = own and kind == "open" and number == 1
-    owed = kept.duties(owner_id, today, "due") if first else []
-    context |= {"heading": CASES[kind], "cases": cases, "more": more, "owed": owed}
+    owed, owed_more = kept.duties(owner_id, today, "due") if first else ([], False)
+    context |= {"heading": CASES[kind], "cases": cases, "more": more}
+    context |= {"owed": owed, "owed_more": owed_more}
     return render(request, "desk/council.html", context)
 
 
