@@ -223,7 +223,13 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
             lambda deed: act.send(
                 deed=deed,
                 child_id=child_id,
-                asked=act.Asked(pathway=draft.pathway, facts=draft.facts, **draft.account),
+                asked=act.Asked(
+                    pathway=draft.pathway,
+                    facts=draft.facts,
+                    recorded=_recorded(request, draft),
+                    unknown=draft.unknown,
+                    **draft.account,
+                ),
             ),
         )
         if key:
@@ -242,6 +248,12 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
         rows=_rows(draft),
         account=_account_rows(draft),
     )
+
+
+def _recorded(request: Request, draft: drafting.Draft) -> tuple[str, ...]:
+    """The facts that stand in the draft as the records have them."""
+    known = known_facts(request.sight.child)
+    return tuple(name for name, value in known.items() if draft.facts.get(name) == value)
 
 
 def _rows(draft: drafting.Draft) -> list[tuple[str, str, str]]:
