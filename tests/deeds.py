@@ -14,7 +14,7 @@ from towpath.actions import review as reviewing
 from towpath.records import models as kept
 from towpath.records.cast import KESTREL, key
 from towpath.rules.decision import Decision
-from towpath.rules.placement import Plan
+from towpath.rules.placement import Brief, Plan
 from towpath.rules.reason import Reason
 
 DAY = timedelta(days=1)
@@ -175,6 +175,7 @@ def offer(
     to: str = KESTREL,
     census_reason: str = "mental_health",
     brief: str = "Calm mornings; ring the mother first",
+    risks: str = "None known; the mother was asked",
 ) -> UUID:
     """Offer the place."""
     with as_(by, day):
@@ -182,7 +183,7 @@ def offer(
             deed=deed(by, day),
             referral_id=referral_id,
             seen=version(kept.Referral, referral_id),
-            offer=placement.Offer(key("provider", to), census_reason, brief),
+            offer=placement.Offer(key("provider", to), census_reason, Brief(risks, brief)),
         )
 
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_an_officer_logs_a_call_in_seconds_and_a_stranger_sees_nothing(someone: SignsIn):
     dana = someone(AP_OFFICER)
-    dana.writes("Find a child by surname, full name", "dunm").presses("Find")
+    dana.writes("Find a child by name, date of birth or UPN", "dunm").presses("Find")
     dana.follows("Robin Dunmore").follows("Log a call or note")
     dana.presses("Keep the note").is_told("Say why in a few words")
     dana.writes("With whom", "Carol Dunmore").writes("What was said", "Mornings are best")

@@ -7,9 +7,7 @@ from django import forms
 from lxml import html
 
 from towpath.web.component import error_summary, field
-from towpath.web.field import (
-    DayField,
-)
+from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form
 from web.gallery import TODAY, Referral, filled, text
 
@@ -157,8 +155,25 @@ def test_a_postcode_is_put_in_its_usual_form() -> None:
 
 def test_a_reason_that_says_nothing_is_sent_back() -> None:
     assert says(filled(why="n/a"), "why") == (
-        "Say why in a few words: “n/a” tells the next reader nothing"
+        "Why now: Say why in a few words: “n/a” tells the next reader nothing"
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("Why?", "Why? Say why in a few words"),
+        ("What happened?", "What happened? Answer in a few words"),
+        ("First objective", "First objective: Say it in a few words"),
+        ("Say a little more", "Say a little more"),
+    ],
+)
+def test_a_text_left_out_is_asked_for_in_words_that_fit_its_label(label: str, asked: str) -> None:
+    class One(Form):
+        told = ReasonField(label=label)
+
+    assert says(One({}), "told") == asked
+    assert says(One({"told": "."}), "told") == f"{asked}: “.” tells the next reader nothing"
 
 
 def test_a_new_line_counts_as_one_character() -> None:

@@ -1,5 +1,6 @@
 """Logging a call, in the browser's own words: forms sent, pages read, doors shut."""
 
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from people import AP_OFFICER, PARENT, ROBIN, SECOND_PARENT, STRANGER, TUTOR, Member, as_
+from people import AP_OFFICER, PARENT, ROBIN, SECOND_PARENT, STRANGER, TODAY, TUTOR, Member, as_
 from towpath.records import models as kept
+from web.walk import day_typed, errors
 
 CHILD = reverse("child", args=[ROBIN])
 NOTE = reverse("write_note", args=[ROBIN])
@@ -56,6 +58,50 @@ def test_an_empty_text_comes_back_with_the_rest_kept(words: str):
     assert page.findtext("head/title").startswith("Error: ")
     assert page.xpath("//input[@name='with_whom']/@value") == ["Carol Dunmore"]
     assert page.xpath("//*[contains(@class, 'govuk-error-summary')]//a/@href") == ["#id_words"]
+
+
+def test_a_call_of_another_day_keeps_its_own_time():
+    dana = signed_in(AP_OFFICER)
+    earlier = {"ago": "earlier", **day_typed("on", date(2026, 10, 9)), "happened_at": "16:40"}
+    assert dana.post(NOTE, a_call(**earlier)).status_code == 302
+    assert "with Carol Dunmore, 9 October 2026 at 4:40pm" in dana.get(CHILD).content.decode()
+
+
+def typed(day: date, at: str) -> dict[str, str]:
+    return {"ago": "earlier", "happened_at": at} | day_typed("on", day)
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "where", "says"),
+    [
+        ({"with_whom": ""}, "#id_with_whom", "Enter with whom it was"),
+        ({"ago": "earlier"}, "#id_on-day", "Enter the day it was"),
+        (typed(TODAY, ""), "#id_happened_at", "Enter the time it was, like 14:30"),
+        (typed(TODAY, "late"), "#id_happened_at", "Enter the time it was, like 14:30"),
+        (typed(TODAY + timedelta(1), "9:00"), "#id_on-day", "The day must be today or in the past"),
+        (typed(TODAY, "23:59"), "#id_happened_at", "give an earlier time"),
+    ],
+)
+def test_a_call_with_nobody_or_at_no_time_is_sent_back_to_that_box(
+    spoilt: dict[str, str], where: str, says: str
+):
+    answer = signed_in(AP_OFFICER).post(NOTE, a_call(**spoilt))
+    assert answer.status_code == 422
+    assert says in errors(answer)[where]
+
+
+def test_what_stands_in_the_boxes_for_another_time_is_not_read_when_it_was_just_now():
+    dana = signed_in(AP_OFFICER)
+    form = a_call(**typed(TODAY + timedelta(400), "late")) | {"ago": "0"}
+    assert dana.post(NOTE, form).status_code == 302
+
+
+def test_a_case_note_needs_nobody_and_a_call_is_offered_who_is_at_home():
+    dana = signed_in(AP_OFFICER)
+    page = html.fromstring(dana.get(NOTE).content)
+    assert page.xpath("//datalist[@id='people']/option/@value") == ["Carol Dunmore, mother"]
+    assert page.xpath("//input[@name='with_whom']/@list") == ["people"]
+    assert dana.post(NOTE, a_call(kind="note", with_whom="")).status_code == 302
 
 
 @pytest.mark.parametrize("spoilt", [{"once": "not a number"}, {"seen": "-1"}, {"seen": ""}])

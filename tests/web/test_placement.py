@@ -29,7 +29,7 @@ from people import (
 )
 from towpath.records import models as kept
 from towpath.records.cast import AUTHORITY, KESTREL, key
-from towpath.rules.placement import PLACEMENT
+from towpath.rules.placement import PLACEMENT, Brief
 from towpath.rules.reason import Reason
 from towpath.web.placement.here import OPEN_TO
 from web.walk import (
@@ -68,7 +68,7 @@ def test_a_broker_offers_a_place_and_the_brief_is_begun_in_the_referrers_words()
     page = lee.get(address("offer_placement", referral))
     form = form_on(page)
     assert "Has not been able to come in since June" in form["brief"]
-    assert "Risks: None known; the mother was asked" in form["brief"]
+    assert form["risks"].strip() == "None known; the mother was asked"
     assert "Independent provider · 01632 960123" in words(page)
     assert "answers by Monday 19 October 2026" in words(page)
     form |= {"provider": KESTREL_ID, "census_reason": "mental_health"}
@@ -78,7 +78,8 @@ def test_a_broker_offers_a_place_and_the_brief_is_begun_in_the_referrers_words()
     assert (made.state, str(made.provider_id)) == ("offered", KESTREL_ID)
     with as_(PROVIDER_LEAD):
         brief = kept.Brief.objects.get(placement=made)
-    assert brief.words == form["brief"].strip().replace("\r\n", "\n")
+    assert brief.risks == "None known; the mother was asked"
+    assert brief.words == "Has not been able to come in since June"
 
 
 def test_a_provider_that_is_not_approved_is_shown_with_why_and_cannot_be_chosen():
@@ -88,7 +89,8 @@ def test_a_provider_that_is_not_approved_is_shown_with_why_and_cannot_be_chosen(
             pathways=["independent"], approved=False, made_up=True,
         )  # fmt: skip
     lee, referral = signed_in(BROKER), deeds.an_accepted_referral()
-    page = lee.get(address("offer_placement", referral))
+    assert "Old Mill" not in words(lee.get(address("offer_placement", referral)))
+    page = lee.get(address("offer_placement", referral), {"unapproved": "on"})
     assert "Old Mill Learning, independent provider: not approved" in words(page)
     assert str(lapsed.pk) not in page.content.decode()
     form = form_on(page) | {"provider": str(lapsed.pk), "census_reason": "other"}
@@ -114,10 +116,11 @@ def test_a_broker_sees_who_declined_this_child_and_why():
 def test_an_offer_that_says_nothing_comes_back_with_the_rest_kept():
     lee, referral = signed_in(BROKER), deeds.an_accepted_referral()
     form = form_on(lee.get(address("offer_placement", referral)))
-    form |= {"provider": KESTREL_ID, "brief": "n/a"}
+    form |= {"provider": KESTREL_ID, "brief": "n/a", "risks": ""}
     answer = lee.post(address("offer_placement", referral), form)
     assert answer.status_code == 422
-    assert set(errors(answer)) == {"#id_brief", "#id_census_reason"}
+    assert set(errors(answer)) == {"#id_risks", "#id_brief", "#id_census_reason"}
+    assert "Answer in a few words" in errors(answer)["#id_risks"]
     assert form_on(answer)["provider"] == KESTREL_ID
     assert form_on(answer)["once"] == form["once"]
 
@@ -390,6 +393,27 @@ def test_hours_are_told_as_arranged_offered_and_attended_this_week_and_last():
     assert "cancelled by the child or family" in words(page).lower()
 
 
+def test_hours_are_not_judged_before_the_child_was_placed():
+    page = signed_in(TUTOR).get(address("placement", started()))
+    head = read(page).xpath("//table[caption='Hours a week']//thead//th")
+    assert [cell.text_content() for cell in head] == ["Hours", "This week, from 14 Oct"]
+
+
+def test_a_tutor_reads_what_is_next_and_the_risks_before_anything_else():
+    placement_id = started()
+    brief = Brief("Runs when cornered.\n\nThe dog bites", "Calm mornings\n\nLikes trains")
+    with behind_the_walls():
+        kept.Brief.objects.filter(placement=placement_id).update(
+            risks=brief.risks, words=brief.words
+        )
+    page = signed_in(TUTOR).get(address("placement", placement_id))
+    headings = [h.text_content() for h in read(page).xpath("//main//h2")]
+    assert headings[:2] == ["Risks", "Before you go"]
+    said = words(page)
+    assert said.index("Next:") < said.index("The dog bites") < said.index("Record a lesson")
+    assert said.index("Record a lesson") < said.index("Calm mornings Likes trains")
+
+
 @pytest.mark.parametrize("member", [PARENT, YOUNG_PERSON], ids=lambda m: m.part)
 def test_a_family_reads_who_teaches_and_when_but_not_the_brief(member: Member):
     said = words(signed_in(member).get(address("placement", started())))
@@ -500,7 +524,7 @@ def test_a_page_asks_no_more_than_it_must(
 def test_an_offer_page_asks_no_more_than_it_must(django_assert_max_num_queries):
     lee, referral = signed_in(BROKER), deeds.an_accepted_referral()
     lee.get(address("offer_placement", referral))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         lee.get(address("offer_placement", referral))
 
 

@@ -24,6 +24,8 @@ from people import (
     behind_the_walls,
 )
 from towpath.records import models as kept
+from towpath.records.referral import facts_said
+from towpath.rules.vocabulary import FACTS
 from web.test_note import signed_in
 
 BEGIN = reverse("send_referral", args=[ROBIN])
@@ -79,7 +81,7 @@ def a_sent_referral(client: Client) -> kept.Referral:
 def test_a_senco_is_asked_only_what_can_change_the_answer_and_sends():
     referral = a_sent_referral(signed_in(SENCO))
     with as_(AP_OFFICER):
-        facts = dict(kept.Fact.objects.values_list("name", "value"))
+        facts = facts_said(referral.pk)
         event = kept.Event.objects.get()
     assert facts == {
         "on_school_roll": True,
@@ -389,3 +391,37 @@ def test_a_decided_referral_is_not_offered_for_decision_again():
     scenes.robin_is_referred("a2e", state="accepted")
     answer = follow(signed_in(AP_OFFICER), decide_path(the_referral()))
     assert where(answer) == reverse("referral", args=[ROBIN, the_referral().pk])
+
+
+def test_what_the_records_said_and_what_was_not_known_are_shown_as_such():
+    client = signed_in(SENCO)
+    referral = a_sent_referral(client)
+    page = html.fromstring(client.get(reverse("referral", args=[ROBIN, referral.pk])).content)
+    (table,) = page.xpath("//table[starts-with(normalize-space(caption), 'What was said')]")
+    told = {
+        row.xpath("th")[0].text_content().strip(): [
+            cell.text_content().strip() for cell in row.xpath("td")[:2]
+        ]
+        for row in table.xpath("tbody/tr")
+    }
+    assert told[FACTS["on_school_roll"].question] == ["Yes", "The child’s record"]
+    assert told[FACTS["unable_to_attend"].question][1] == "Priya Raman"
+    assert ["Not known", "Priya Raman"] in told.values()
+
+
+def test_what_was_not_known_answers_nothing_and_is_still_missing():
+    referral = a_sent_referral(signed_in(SENCO))
+    with as_(SENCO):
+        unknown = set(kept.Fact.objects.filter(source="unknown").values_list("name", flat=True))
+        assert unknown
+        assert not unknown & facts_said(referral.pk).keys()
+
+
+def test_on_what_basis_is_chosen_and_never_assumed():
+    client = signed_in(SENCO)
+    here = begun(client).partition("/question/")[0] + "/account"
+    page = html.fromstring(client.get(here).content)
+    assert page.xpath("//input[@name='legal_basis'][@checked]") == []
+    assert "keeps the pupil on its roll" in page.text_content()
+    answer = client.post(here, {**ACCOUNT, "legal_basis": "", **carried()})
+    assert answer.status_code == 422

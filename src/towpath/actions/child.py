@@ -8,7 +8,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from towpath.actions.action import Deed, action
 from towpath.records import models as kept
-from towpath.records.child import name_key
+from towpath.records.child import name_key, plain
 from towpath.records.policy import places
 from towpath.rules import upn
 from towpath.rules.clock import Clock
@@ -62,6 +62,7 @@ def add(*, deed: Deed, school_id: UUID | None, newcomer: Newcomer) -> UUID:
         forename=newcomer.forename,
         surname=newcomer.surname,
         name_key=name_key(newcomer.forename, newcomer.surname),
+        forename_key=plain(newcomer.forename),
         date_of_birth=newcomer.date_of_birth,
         sex=newcomer.sex,
     )

@@ -23,7 +23,7 @@ class Offer:
 
     provider_id: UUID
     census_reason: str
-    brief: str
+    brief: rule.Brief
 
 
 @action("offer_placement")
@@ -51,8 +51,12 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
         next_step=rule.ANSWER,
         offered_at=deed.clock.now,
     )
-    brief = given("brief", offer.brief)
-    kept.Brief.objects.create(**keys(placement), placement=placement, words=brief)
+    kept.Brief.objects.create(
+        **keys(placement),
+        placement=placement,
+        risks=given("risks", offer.brief.risks),
+        words=given("brief", offer.brief.words),
+    )
     deed.change(referral, next_on=next_on, next_step=placement.next_step)
     return deed.done(placement, owner_id=placement.owner_id, next_on=next_on)
 

@@ -21,7 +21,7 @@ from towpath.rules.panel import ITEM
 from towpath.rules.placement import NOT_STARTED
 from towpath.rules.reason import Reason, given
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, WITHDRAW
-from towpath.rules.vocabulary import parse
+from towpath.rules.vocabulary import FACTS, parse
 from towpath.rules.wrong import Wrong
 
 # Facts of the record and of who acts: no referrer may say them otherwise.
@@ -30,7 +30,11 @@ KNOWN = ("date_of_birth", "referrer", "referrer_team")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a referrer says: the facts as they wrote them, and their own account."""
+    """What a referrer says: the facts as they wrote them, and their own account.
+
+    `recorded` names the facts that stand as the records had them; `unknown` those that were asked
+    for, and that the referrer does not know.
+    """
 
     pathway: str
     facts: Mapping[str, object]
@@ -40,6 +44,8 @@ class Asked:
     parent_view: str
     parent_view_text: str
     risks: str
+    recorded: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @action("send_referral")
@@ -87,7 +93,9 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
         next_step="Decide on the referral",
     )
     _keep_risks(deed, referral, asked.risks)
-    _keep_facts(deed, referral, facts)
+    _keep_facts(deed, referral, facts, dict.fromkeys((*KNOWN, *asked.recorded), "record"))
+    unknown = {name: None for name in asked.unknown if name in FACTS.keys() - facts.keys()}
+    _keep_facts(deed, referral, unknown, dict.fromkeys(unknown, "unknown"))
     return deed.done(referral, owner_id=owner_id, next_on=next_on, policy=sha256)
 
 
@@ -245,14 +253,20 @@ def _check_facts(facts: Mapping[str, object]) -> None:
             raise Wrong(name, f"{error.what}. {error.mend[:1].upper()}{error.mend[1:]}") from None
 
 
-def _keep_facts(deed: Deed, referral: kept.Referral, facts: Mapping[str, object]) -> None:
-    """Add what was said, by whom, now."""
+def _keep_facts(
+    deed: Deed,
+    referral: kept.Referral,
+    facts: Mapping[str, object],
+    sources: Mapping[str, str] | None = None,
+) -> None:
+    """Add what was said, by whom, now; `sources` are those of the facts that nobody said."""
     kept.Fact.objects.bulk_create(
         kept.Fact(
             **keys(referral),
             referral=referral,
             name=name,
             value=raw,
+            source=(sources or {}).get(name, "said"),
             said_by_id=deed.actor_id,
             said_at=deed.clock.now,
         )

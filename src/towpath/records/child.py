@@ -17,9 +17,14 @@ RESTRICTED_FOR = ("adoption", "domestic_abuse", "protected_person", "staff_famil
 
 
 def name_key(forename: str, surname: str) -> str:
-    """How a name is kept for finding: small letters without accents, surname first."""
-    plain = unicodedata.normalize("NFKD", f"{surname} {forename}".casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    """How a whole name is kept for finding: small letters without accents, surname first."""
+    return plain(f"{surname} {forename}")
+
+
+def plain(name: str) -> str:
+    """A name as it is kept for finding: small letters without accents, one space between words."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
 class Child(Versioned):
@@ -31,6 +36,7 @@ class Child(Versioned):
     surname = models.CharField(max_length=80)
     # Lower case, unaccented, "surname forename": equality and prefixes use an index behind a wall.
     name_key = models.CharField(max_length=170)
+    forename_key = models.CharField(max_length=80, default="")
     date_of_birth = models.DateField()
     sex = models.CharField(max_length=1, default="U")
 
@@ -41,7 +47,12 @@ class Child(Versioned):
             one_of("child_sex", "sex", ("F", "M", "U")),
             models.UniqueConstraint(name="child_upn", fields=["authority", "upn"]),
         ]
-        indexes = [models.Index(name="child_by_name", fields=["authority", "name_key"])]
+        indexes = [
+            models.Index(name="child_by_name", fields=["authority", "name_key"]),
+            models.Index(name="child_by_surname", fields=["name_key", "id"]),
+            models.Index(name="child_by_forename", fields=["forename_key", "id"]),
+            models.Index(name="child_by_birth", fields=["date_of_birth"]),
+        ]
 
     @property
     def name(self) -> str:

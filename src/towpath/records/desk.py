@@ -11,79 +11,17 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from towpath.records.child import Child, name_key
-from towpath.records.duty import Duty
+from towpath.records.child import Child, name_key, plain
 from towpath.records.placement import Placement
 from towpath.records.referral import Draft, Referral, owners
 from towpath.records.school import Enrolment
 from towpath.records.who import Today
 from towpath.rules import placement as placing
 from towpath.rules import referral as referring
+from towpath.rules.child import sought
 
 PAGE = 25
 MOST = 500  # of a list that is shown whole
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One open referral in a caseload."""
-
-    child_id: UUID
-    referral_id: UUID
-    child: str
-    school: str
-    pathway: str
-    state: str
-    next_step: str
-    next_on: date
-    owner: str
-
-
-_CASE = (
-    "child_id",
-    "id",
-    "child__forename",
-    "child__surname",
-    "school__name",
-    "pathway",
-    "state",
-    "next_step",
-    "next_on",
-    "owner__name",
-)
-
-
-def caseload(owner_id: UUID | None, page: int = 1) -> tuple[list[Case], bool]:
-    """A page of open referrals, those due first; and whether more follow.
-
-    `owner_id` of None is everyone's.
-    """
-    rows = Referral.objects.filter(state__in=referring.OPEN)
-    if owner_id:
-        rows = rows.filter(owner_id=owner_id)
-    rows = rows.order_by("next_on", "id")
-    return _page(rows, page)
-
-
-def _page(rows: "QuerySet[Referral]", page: int) -> tuple[list[Case], bool]:
-    start = (page - 1) * PAGE
-    held = list(rows.values_list(*_CASE)[start : start + PAGE + 1])
-    return [_case(row) for row in held[:PAGE]], len(held) > PAGE
-
-
-def _case(row: tuple[Any, ...]) -> Case:
-    child_id, key, forename, surname, school, pathway, state, step, next_on, owner = row
-    return Case(
-        child_id,
-        key,
-        f"{forename} {surname}",
-        school or "no school",
-        pathway,
-        referring.REFERRAL.words[state],
-        step,
-        next_on,
-        owner,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +34,33 @@ class Found:
     upn: str
 
 
-def find(begins: str) -> list[Found]:
-    """The first children whose surname begins so, or whose UPN it is, by name."""
-    rows = _called(begins).order_by("name_key", "id")[:PAGE]
-    return [Found(row.pk, row.name, row.date_of_birth, row.upn or "") for row in rows]
+def find(typed: str) -> list[Found]:
+    """The first children, by name, who were born that day, have that UPN, or are called so: a name
+    is found by the beginning of its forename, of its surname, or of both either way round."""
+    wanted = sought(typed)
+    if wanted.born:
+        rows = Child.objects.filter(date_of_birth=wanted.born)
+    elif wanted.upn:
+        rows = Child.objects.filter(upn=wanted.upn)
+    else:
+        rows = _called(wanted.name)
+    named = rows.order_by("name_key", "id")[:PAGE]
+    return [Found(row.pk, row.name, row.date_of_birth, row.upn or "") for row in named]
 
 
-def _called(begins: str) -> "QuerySet[Child]":
+def _called(name: str) -> "QuerySet[Child]":
+    keys = {plain(name)}
+    if len(name.split()) > 1:
+        keys.add(name_key(*name.rsplit(maxsplit=1)))
+    called = _begins("forename_key", plain(name))
+    for key in keys:
+        called |= _begins("name_key", key)
+    return Child.objects.filter(called)
+
+
+def _begins(column: str, key: str) -> Q:
     # A range, not LIKE: behind a wall only plain comparisons use an index.
-    key = name_key("", begins)
-    turned = name_key(*begins.rsplit(maxsplit=1)) if len(begins.split()) > 1 else key
-    upn = begins.replace(" ", "").upper()
-    if len(upn) == 13 and upn[1:12].isdigit():
-        return Child.objects.filter(upn=upn)
-    return Child.objects.filter(_begins(key) | _begins(turned))
-
-
-def _begins(key: str) -> Q:
-    return Q(name_key__gte=key, name_key__lt=key + "\U0010ffff")
+    return Q(**{f"{column}__gte": key, f"{column}__lt": key + "\U0010ffff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,31 +142,6 @@ def places() -> list[Place]:
             row.tutor.name if row.tutor else "",
         )
         for row in rows
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A duty to be looked at again."""
-
-    duty_id: UUID
-    child_id: UUID
-    child: str
-    answer: str
-    next_review_on: date
-
-
-def duties(owner_id: UUID, until: date) -> list[Owed]:
-    """The owner's open duties whose next review is by that day, the oldest first."""
-    rows = (
-        Duty.objects.filter(owner_id=owner_id, closed_at=None, next_review_on__lte=until)
-        .select_related("child")
-        .order_by("next_review_on", "id")[:MOST]
-    )
-    return [
-        Owed(row.pk, row.child_id, row.child.name, row.answer, row.next_review_on)
-        for row in rows
-        if row.next_review_on
     ]
 
 

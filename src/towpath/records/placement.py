@@ -92,6 +92,7 @@ class Brief(OfChild):
     """What the provider must know before the first day: for who teaches, not for the family."""
 
     placement = models.OneToOneField(Placement, models.PROTECT, related_name="brief")
+    risks = models.TextField(blank=True)  # empty in a brief of the first days, which was one text
     words = models.TextField()
 
     class Meta:
@@ -135,7 +136,7 @@ class Placed:
     owner: str
     owner_phone: str
     school: str
-    brief: str
+    brief: rule.Brief
     next_on: date | None
     next_step: str
     starts_on: date | None
@@ -161,6 +162,7 @@ def placed(child_id: UUID, placement_id: UUID) -> Placed | None:
         .select_related("provider", "tutor", "owner")
         .annotate(
             school=models.Subquery(roll.values("school__name")[:1]),
+            risks=models.F("brief__risks"),
             known=models.F("brief__words"),
             aims=ArraySubquery(objectives.values(_=JSONObject(words="words", baseline="baseline"))),
         )
@@ -182,7 +184,7 @@ def _as_shown(row: Any) -> Placed:
         owner=row.owner.name,
         owner_phone=row.owner.phone,
         school=row.school or "",
-        brief=row.known or "",
+        brief=rule.Brief(row.risks or "", row.known or ""),
         next_on=row.next_on,
         next_step=row.next_step,
         starts_on=row.starts_on,
@@ -232,6 +234,7 @@ class Possible:
     kind: str
     approved: bool
     phone: str
+    postcode: str
     answer: str
     answer_code: str
     asked_at: datetime | None
@@ -250,9 +253,11 @@ def possible(authority_id: UUID, referral: Wanted) -> list[Possible]:
             asked_at=models.Subquery(asked.values("offered_at")[:1]),
         )
         .order_by("name")
-        .values_list("id", "name", "kind", "approved", "phone", "answer", "code", "asked_at")
+        .values_list(
+            *("id", "name", "kind", "approved", "phone", "postcode", "answer", "code", "asked_at")
+        )
     )
     return [
-        Possible(key, name, kind, approved, phone, answer or "", code or "", asked_at)
-        for key, name, kind, approved, phone, answer, code, asked_at in providers
+        Possible(key, name, kind, approved, phone, postcode, answer or "", code or "", asked_at)
+        for key, name, kind, approved, phone, postcode, answer, code, asked_at in providers
     ]

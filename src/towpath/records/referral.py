@@ -10,6 +10,7 @@ from towpath.records.row import OfChild, Row, Versioned, one_of, said
 from towpath.records.who import Post, Today
 from towpath.rules import referral as rule
 from towpath.rules import who
+from towpath.rules.fact import SOURCES
 from towpath.rules.wrong import Wrong
 
 
@@ -69,15 +70,27 @@ class Referral(OfChild, Versioned):
 
 
 class Fact(OfChild):
-    """One thing said about a child, by whom and when. A correction is a later row."""
+    """One thing said about a child, by whom and when. A correction is a later row.
+
+    Where `source` is "record" it was sent as the records had it, and "unknown" keeps that it was
+    asked and not known: such a row has no value, and answers nothing.
+    """
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="facts")
     name = models.CharField(max_length=60)
     value = models.JSONField(null=True)
+    source = models.CharField(max_length=8, default="said")
     said_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
 
     class Meta:
+        constraints = [
+            one_of("fact_source", "source", SOURCES),
+            models.CheckConstraint(
+                name="fact_unknown_says_nothing",
+                condition=~models.Q(source="unknown") | models.Q(value__isnull=True),
+            ),
+        ]
         indexes = [models.Index(name="fact_of_referral", fields=["referral", "name", "said_at"])]
 
 
@@ -99,7 +112,8 @@ class Risk(OfChild):
 
 def facts_said(referral_id: UUID) -> dict[str, object]:
     """What was last said of each fact of a referral, as it was written."""
-    said = Fact.objects.filter(referral_id=referral_id).order_by("said_at", "id")
+    said = Fact.objects.filter(referral_id=referral_id).exclude(source="unknown")
+    said = said.order_by("said_at", "id")
     return dict(said.values_list("name", "value"))
 
 

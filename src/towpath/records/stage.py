@@ -8,7 +8,9 @@ from towpath.records.decision import Decision
 from towpath.records.duty import Duty
 from towpath.records.placement import Placement
 from towpath.records.referral import Referral
+from towpath.records.who import Post, Today
 from towpath.rules.referral import ENDED
+from towpath.rules.who import OWNERS
 from towpath.rules.wording import as_day
 
 
@@ -24,8 +26,10 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One referral's way. Days that have not come are None; `place` is "" until one is offered,
-    or where the reader may not know where the child is."""
+    """One referral's way. Days that have not come are None; `place` is "" until one is agreed,
+    or where the reader may not know where the child is. `referrer` is the fact of that name;
+    `placed` the state of the latest place, "" before any; `owner_duty` "" of one without a post.
+    """
 
     pathway: str
     state: str
@@ -33,12 +37,15 @@ class Stage:
     decided_on: date | None
     started_on: date | None
     ended_on: date | None
-    checked: bool
+    placed: str
     place: str
     place_phone: str
-    next_step: str
+    school: str
+    referred_by: str
+    referrer: str
     next_on: date | None
     owner: str
+    owner_duty: str
     owner_phone: str
     decisions: tuple[Decided, ...]
 
@@ -49,10 +56,13 @@ class Stage:
 
 
 def stages(child_id: UUID) -> list[Stage]:
-    """Every referral of this child that the reader may see, the latest first. Three queries."""
+    """Every referral of this child that the reader may see, the latest first. Four queries."""
     referrals = list(
-        Referral.objects.filter(child_id=child_id).select_related("owner").order_by("-sent_at")
+        Referral.objects.filter(child_id=child_id)
+        .select_related("owner", "referred_by", "school")
+        .order_by("-sent_at")
     )
+    duties = _duties({referral.owner_id for referral in referrals})
     decisions: dict[UUID, list[Decided]] = {}
     for row in Decision.objects.filter(child_id=child_id).order_by("-decided_at"):
         decisions.setdefault(row.referral_id, []).append(
@@ -66,12 +76,27 @@ def stages(child_id: UUID) -> list[Stage]:
         .order_by("offered_at")
     }
     return [
-        _stage(referral, decisions.get(referral.pk, []), placements.get(referral.pk))
+        _stage(
+            referral,
+            decisions.get(referral.pk, []),
+            placements.get(referral.pk),
+            duties.get(referral.owner_id, ""),
+        )
         for referral in referrals
     ]
 
 
-def _stage(referral: Referral, decisions: list[Decided], placement: Placement | None) -> Stage:
+def _duties(person_ids: set[UUID]) -> dict[UUID, str]:
+    """By which post each of these owns what is next for a child."""
+    posts = Post.objects.filter(
+        person_id__in=person_ids, duty__in=sorted(OWNERS), period__contains=Today()
+    )
+    return dict(posts.values_list("person_id", "duty"))
+
+
+def _stage(
+    referral: Referral, decisions: list[Decided], placement: Placement | None, owner_duty: str
+) -> Stage:
     agreed = placement if placement and placement.state != "offered" else None
     started = (
         placement if placement and placement.state in ("started", "ended", "checked") else None
@@ -83,12 +108,15 @@ def _stage(referral: Referral, decisions: list[Decided], placement: Placement | 
         decided_on=as_day(decisions[0].at) if decisions else None,
         started_on=started.starts_on if started else None,
         ended_on=started.ended_on if started else None,
-        checked=bool(placement and placement.state == "checked"),
+        placed=placement.state if placement else "",
         place=agreed.provider.name if agreed else "",
         place_phone=agreed.provider.phone if agreed else "",
-        next_step=referral.next_step,
+        school=referral.school.name if referral.school else "",
+        referred_by=referral.referred_by.name,
+        referrer=referral.referrer,
         next_on=referral.next_on,
         owner=referral.owner.name,
+        owner_duty=owner_duty,
         owner_phone=referral.owner.phone,
         decisions=tuple(decisions),
     )

@@ -20,6 +20,9 @@ Kind = Literal["birth", "event", "yes_no", "choice", "choices"]
 WRITTEN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 YEARS = range(1900, 2200)
 
+# Where a fact on a referral is from: a person, the records themselves, or asked and not known.
+SOURCES = ("said", "record", "unknown")
+
 KINDS: dict[Kind, str] = {
     "birth": "a date, written 2014-05-20",
     "event": "a date, written 2026-10-14, or null when it has not happened",

@@ -7,3 +7,4 @@ KINDS = {
     "meeting": "Meeting",
     "note": "Case note",
 }
+WITH_NOBODY = ("note",)  # every other kind is with somebody

@@ -86,6 +86,14 @@ MOST_MINUTES = 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What a provider must know before the first day: the risks, and everything else."""
+
+    risks: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What stands before a child is taught: aims, where the child starts, hours, review, return."""
 

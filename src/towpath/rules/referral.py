@@ -80,3 +80,17 @@ LEGAL_BASIS = {
     "s42": "section 42 of the Children and Families Act 2014: provision named in the EHC plan",
     "school_arranged": "arranged by the school with the parents' agreement",
 }
+# What each means for the school that refers, where it chooses.
+BASIS_MEANS = {
+    "s19": "The council arranges it. For a child whom illness, exclusion or anything else keeps"
+    " from suitable education.",
+    "s29a": "The school sends its own pupil elsewhere for a time to improve behaviour. It tells the"
+    " parents, arranges it, and keeps the pupil on its roll.",
+    "s100": "The school has suspended its pupil for more than five school days, and arranges"
+    " full-time education from the sixth.",
+    "s61": "The council arranges what a child with special educational needs needs, because no"
+    " school would suit.",
+    "s42": "The council secures what the child's EHC plan says.",
+    "school_arranged": "The school and the parents have agreed it. The school arranges it, and"
+    " still answers for the pupil's education and safety.",
+}

@@ -28,9 +28,12 @@ def govuk(name: str, /, **params: Any) -> Markup:
     return Markup(_macro(name)(given))  # noqa: S704 - the macro has escaped what it was given
 
 
-def link(words: str, href: str) -> Markup:
-    """A link, as a cell of a table."""
-    return Markup('<a class="govuk-link" href="{}">{}</a>').format(href, words)
+def link(words: str, href: str, hidden: str = "") -> Markup:
+    """A link, as a cell of a table; `hidden` tells it from others of the same words by ear."""
+    more = (
+        Markup('<span class="govuk-visually-hidden">: {}</span>').format(hidden) if hidden else ""
+    )
+    return Markup('<a class="govuk-link" href="{}">{}{}</a>').format(href, words, more)
 
 
 def due(by: date | None, today: date) -> Markup:

@@ -259,12 +259,17 @@ class PostcodeField(forms.CharField):
 
 
 class ReasonField(forms.CharField):
-    """Free text that must say something: `words.says_nothing` is sent back."""
+    """Free text that must say something: `words.says_nothing` is sent back.
+
+    What it asks for fits its label: why, where that is the question, and else an answer to it.
+    """
 
     widget = forms.Textarea
 
-    def __init__(self, *, max_length: int = 2000, **kwargs: Any) -> None:
-        super().__init__(max_length=max_length, **kwargs)
+    def __init__(self, *, label: str, max_length: int = 2000, **kwargs: Any) -> None:
+        super().__init__(label=label, max_length=max_length, **kwargs)
+        self.ask = _ask(label)
+        self.error_messages["required"] = self.ask
 
     def to_python(self, value: Any) -> str:
         # A browser sends a new line as two characters, but counts it as one.
@@ -275,5 +280,14 @@ class ReasonField(forms.CharField):
         if value and words.says_nothing(value):
             typed = value if len(value) <= 20 else f"{value[:20]}…"
             raise ValidationError(
-                f"Say why in a few words: “{typed}” tells the next reader nothing", code="empty"
+                f"{self.ask}: “{typed}” tells the next reader nothing", code="empty"
             )
+
+
+def _ask(label: str) -> str:
+    """What somebody who left this text out is to do."""
+    if label.startswith("Say "):
+        return label
+    if not label.endswith("?"):
+        return f"{label}: Say {'why' if label.startswith('Why') else 'it'} in a few words"
+    return f"{label} {'Say why' if label.startswith('Why') else 'Answer'} in a few words"

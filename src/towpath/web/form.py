@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
-from towpath.web.field import AnswerField, PartsField, ReasonField
+from towpath.web.field import AnswerField, PartsField
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ def carried(request: HttpRequest) -> Carried:
 # sentence, {ask} the same before one. The first kind that has the code gives the words.
 MESSAGES: tuple[tuple[type[forms.Field], Mapping[str, str]], ...] = (
     (AnswerField, {"required": "{ask} Select yes, no or “I do not know”"}),
-    (ReasonField, {"required": "{ask} Say why in a few words"}),
     (forms.EmailField, {"invalid": "Enter an email address, like name@example.com"}),
     (forms.FileField, {"required": "Choose a file for {thing}", "empty": "{name} is empty"}),
     (forms.BooleanField, {"required": "Tick the box: {thing}"}),

@@ -1,5 +1,10 @@
-"""A family's page: how far, who acts next, by when, and what happens until then."""
+"""A family's page: how far, who acts next, by when, and what happens until then.
 
+It speaks to a young person, and to a parent of their child by name: every sentence here is written
+once, and read in both voices.
+"""
+
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,31 +14,84 @@ from django.views.decorators.http import require_safe
 
 from towpath.records import stage as kept
 from towpath.records.policy import policy
-from towpath.rules.decision import OUTCOMES, SECTION_19
-from towpath.web.request import Request
+from towpath.rules.decision import OUTCOMES
+from towpath.rules.who import name
+from towpath.web.request import Request, Sight
 
-UNTIL_THEN = {
-    "sent": "Until then the school keeps {child} on its roll and should send work. If no "
-    "education is in place, tell the person below: the council’s duty waits for no decision.",
-    "returned": "More was asked for, and nothing waits for it: the date above stays.",
-    "accepted": "Until a place starts the school keeps {child} on its roll and should send work.",
-    "placed": "Lessons go on as planned until then. If one does not happen, tell the person below.",
+# Where a referral and its place have got to -> who acts next, and what they do.
+NEXT = {
+    "sent": ("{owner}", "decides whether this is right for {child}"),
+    "returned": ("{referrer}", "answers what the council asked"),
+    "accepted": ("{owner}", "looks for somebody to teach {child}"),
+    "offered": ("{owner}", "has asked somebody to teach {child}, and expects their answer"),
+    "agreed": ("{place}", "starts to teach {child}"),
+    "started": ("{owner}", "looks at how it is going and what comes next"),
+    "placed": ("{owner}", "looks at what comes next"),
+    "ended": ("{owner}", "asks how {whose} next step has gone"),
 }
+# Of an open referral, the states of its place that say more than its own.
+SAYS_MORE = {"accepted": ("offered", "agreed"), "placed": ("started", "ended")}
+KEEPS = "Until then {school} keeps {child} on its roll and should send work."
+UNTIL_THEN = {
+    "sent": f"{KEEPS} If {{child}} {{has}} no education now, tell the person below: what the"
+    " council owes does not wait for this decision.",
+    "returned": "Nothing stops while that is answered: the date above stays.",
+    "accepted": KEEPS,
+    "offered": KEEPS,
+    "agreed": KEEPS,
+    "started": "Lessons go on as planned. If one does not happen, tell the person below.",
+    "placed": "",
+    "ended": "If it is not going well, tell the person below now: there is no need to wait.",
+}
+TEACHES = {"agreed": "will teach", "started": "teaches", "ended": "taught", "checked": "taught"}
+OWED = {
+    "owed": "The council owes {child} education now",
+    "partly": "Some education is in place for {child}, and the council owes the rest",
+    "not_owed": "The council does not owe {child} education: there is some that suits",
+    "not_yet_known": "It is not yet known whether the council owes {child} education",
+}
+REFERRED_AS = {
+    "school": "of {school}",
+    "social_worker": "social worker",
+    "ehc_coordination_officer": "EHC plan coordination officer",
+    "council": "at the council",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How the page names the child: to a young person, or to somebody else of the family."""
+
+    child: str
+    whose: str
+    has: str
+
+    def says(self, words: str, **more: str) -> str:
+        """A sentence of this page in this voice."""
+        return words.format(**asdict(self), **more)
+
+
+def _voice(sight: Sight) -> Voice:
+    if "young_person" in sight.duties:
+        return Voice("you", "your", "have")
+    forename = sight.child.forename
+    return Voice(forename, f"{forename}’s", "has")
 
 
 @require_safe
 def stage(request: Request, child_id: UUID) -> HttpResponse:
     """Every referral of this child, the latest first, in words for a family."""
+    voice = _voice(request.sight)
     names = {p.id: p.name for p in policy(request.sight.child.authority_id).pathways}
     owed = kept.owed(child_id)
-    child = "you" if "young_person" in request.sight.duties else request.sight.child.forename
     return render(
         request,
         "family/stage.html",
         {
             "sight": request.sight,
-            "ways": [_way(way, names, child) for way in kept.stages(child_id)],
-            "owed": SECTION_19[owed[0]] if owed else "",
+            "voice": voice,
+            "ways": [_way(way, names, voice) for way in kept.stages(child_id)],
+            "owed": voice.says(OWED[owed[0]]) if owed else "",
             "owed_why": owed[1] if owed else "",
             "owed_by": owed[3] if owed else "",
             "owed_on": owed[2] if owed else None,
@@ -41,8 +99,28 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
     )
 
 
-def _way(way: kept.Stage, names: dict[str, str], child: str) -> dict[str, Any]:
-    steps = [
+def _way(way: kept.Stage, names: dict[str, str], voice: Voice) -> dict[str, Any]:
+    return {
+        "way": way,
+        "pathway": names.get(way.pathway, way.pathway),
+        "steps": _steps(way),
+        **_next(way, voice),
+        "role": _role(way),
+        "teaches": voice.says(f"{TEACHES.get(way.placed, 'teaches')} {{child}}"),
+        "decisions": [
+            {
+                "title": OUTCOMES[each.outcome].capitalize(),
+                "at": each.at,
+                "lines": [each.reason, f"{voice.says(OWED[each.section_19])}."],
+            }
+            for each in way.decisions
+        ],
+        "refused": way.state in ("not_accepted", "signposted"),
+    }
+
+
+def _steps(way: kept.Stage) -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = [
         {"name": "Asked for", "day": way.sent_on},
         {"name": "Deciding", "day": None if way.state in ("sent", "returned") else way.decided_on},
     ]
@@ -50,23 +128,32 @@ def _way(way: kept.Stage, names: dict[str, str], child: str) -> dict[str, Any]:
         steps += [
             {"name": "Finding a place", "day": way.started_on},
             {"name": "Being taught", "day": way.ended_on},
-            {"name": "Checking the return", "day": way.ended_on if way.checked else None},
-        ]
-    return {
-        "way": way,
-        "pathway": names.get(way.pathway, way.pathway),
-        "steps": steps,
-        "next": None
-        if way.is_ended
-        else {"who": way.next_step, "does": f"({way.owner})", "by": way.next_on},
-        "until": UNTIL_THEN.get(way.state, "").format(child=child),
-        "decisions": [
             {
-                "title": OUTCOMES[each.outcome].capitalize(),
-                "at": each.at,
-                "lines": [each.reason, SECTION_19[each.section_19]],
-            }
-            for each in way.decisions
-        ],
-        "refused": way.state in ("not_accepted", "signposted"),
+                "name": "Checking the return",
+                "day": way.ended_on if way.placed == "checked" else None,
+            },
+        ]
+    return steps
+
+
+def _next(way: kept.Stage, voice: Voice) -> dict[str, Any]:
+    """Who acts next, by name and part, and what holds until then; nothing where it has ended."""
+    if way.is_ended:
+        return {"next": None, "until": ""}
+    here = way.placed if way.placed in SAYS_MORE.get(way.state, ()) else way.state
+    who, does = NEXT[here]
+    school = way.school or "the school"
+    people = {
+        "owner": f"{way.owner}, {_role(way)},",
+        "referrer": f"{way.referred_by}, {REFERRED_AS[way.referrer].format(school=school)},",
+        "place": way.place,
     }
+    until = UNTIL_THEN[here] if way.school else UNTIL_THEN[here].replace(KEEPS, "").strip()
+    return {
+        "next": {"who": who.format(**people), "does": voice.says(does), "by": way.next_on},
+        "until": voice.says(until, school=school),
+    }
+
+
+def _role(way: kept.Stage) -> str:
+    return f"{name(way.owner_duty)} at the council" if way.owner_duty else "at the council"

@@ -101,6 +101,7 @@ def _robin() -> None:
         forename="Robin",
         surname="Dunmore",
         name_key="dunmore robin",
+        forename_key="robin",
         date_of_birth=date(2012, 3, 2),
         sex="M",
     )

@@ -14,7 +14,7 @@ from towpath.project.county.caseload import WHY
 from towpath.project.county.place import Provider
 from towpath.project.county.telling import Step, Telling
 from towpath.rules import decision as deciding
-from towpath.rules.placement import Plan
+from towpath.rules.placement import Brief, Plan
 from towpath.rules.reason import Reason
 
 THIN = 0.05  # of decisions, the share whose reason says nothing
@@ -60,7 +60,7 @@ class Way:
         self.owed = owed if telling.child.stratum.basis == "s19" else "not_owed"
         self.tutor: UUID | None = None
         self.facts: account.Facts = {}
-        self.destination, self.offers = "", 0
+        self.destination, self.risks, self.offers = "", "", 0
         self.referral = f"{episode.line}.referral"
 
     @property
@@ -115,6 +115,7 @@ class Way:
             parent_view_text=t.say("parent") if t.chance.happens(0.7) else "",
             risks=t.say("risks"),
         )
+        self.risks = asked.risks
         yield Step(t.at(self.day), by, "send_referral", "child", {"asked": asked}, self.referral)
         self.later(1, 6)
         if kept_back and not self.over:
@@ -177,7 +178,8 @@ class Way:
             home = t.child.home.at
             provider = t.county.provider_for(t.child.number, home, self.e.pathway, t.chance)
             t.slots |= {"provider": provider.name, "tutor": "the teacher"}
-            offer = Offer(provider.id, WHY[self.why].census, t.say("brief"))
+            brief = Brief(self.risks, t.say("brief"))
+            offer = Offer(provider.id, WHY[self.why].census, brief)
             said = {"offer": offer}
             by = t.broker if t.chance.happens(0.7) else t.officer
             yield Step(t.at(self.day), by, "offer_placement", self.referral, said, self.placement)

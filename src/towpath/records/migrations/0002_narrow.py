@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                         to="records.placement",
                     ),
                 ),
+                ("risks", models.TextField(blank=True)),
                 ("words", models.TextField()),
             ],
             options={

@@ -1,43 +1,63 @@
 """The council's desk: the caseload by next date, and what is owed that must be looked at again."""
 
-from datetime import timedelta
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from towpath.records import desk as kept
+from towpath.records import caseload as kept
+from towpath.records.desk import find
 from towpath.rules import who
 from towpath.web.actor import now
 from towpath.web.request import Request
 
-SOON = timedelta(days=7)
+# The kinds of case and of duty that a list may be cut down to, as its heading says it.
+CASES = {
+    "open": "Open referrals",
+    "late": "Referrals past their date",
+    "soon": "Referrals due in the next seven days",
+    "undecided": "Referrals not decided yet",
+    "unplaced": "Referrals accepted, with no place yet",
+}
+DUTIES = {
+    "due": "What the council owes: look at these again",
+    "owed": "Children whom the council owes education",
+    "untaught": "Children owed education whom nobody teaches today",
+    "overdue": "What the council owes: reviews past their date",
+}
 
 
 def desk(request: Request) -> HttpResponse:
-    """Open referrals, those due first: the reader's own, or everyone's. Or the children found."""
-    if begins := request.GET.get("find", "").strip():
-        context = {"begins": begins, "found": kept.find(begins), "adds": _adds(request)}
+    """Open referrals, those due first: the reader's own, another's, or everyone's. Or the children
+    found. `of` is an owner's key, or "all"; `kind` cuts the list down."""
+    if typed := request.GET.get("find", "").strip():
+        context = {"begins": typed, "found": find(typed), "adds": adds(request)}
         return render(request, "desk/found.html", context)
-    today = now().today
-    everyone = request.GET.get("of") == "all"
-    number = _page(request.GET.get("page", ""))
-    owner_id = None if everyone else request.reader.person_id
-    cases, more = kept.caseload(owner_id, number)
-    owed = [] if everyone or number > 1 else kept.duties(request.reader.person_id, today + SOON)
-    return render(
-        request,
-        "desk/council.html",
-        {
-            "cases": cases,
-            "owed": owed,
-            "today": today,
-            "everyone": everyone,
-            "number": number,
-            "more": more,
-            "adds": _adds(request),
-            "pathways": pathway_names(request),
-        },
-    )
+    today, number = now().today, page_number(request)
+    of, kind = request.GET.get("of", ""), request.GET.get("kind", "open")
+    owner_id = _owner(request, of)
+    own = owner_id == request.reader.person_id
+    context = {
+        "today": today,
+        "of": of,
+        "own": own,
+        "kind": kind,
+        "number": number,
+        "adds": adds(request),
+        "pathways": pathway_names(request),
+    }
+    if kind in DUTIES:
+        owed, more = kept.duties(owner_id, today, kind, number)
+        context |= {"heading": DUTIES[kind], "owed": owed, "more": more}
+        return render(request, "desk/owed.html", context)
+    if kind not in CASES:
+        raise Http404("There is no such list")
+    cases, more = kept.caseload(owner_id, today, kind, number)
+    first = own and kind == "open" and number == 1
+    owed, owed_more = kept.duties(owner_id, today, "due") if first else ([], False)
+    context |= {"heading": CASES[kind], "cases": cases, "more": more}
+    context |= {"owed": owed, "owed_more": owed_more}
+    return render(request, "desk/council.html", context)
 
 
 def office(request: Request) -> HttpResponse:
@@ -52,9 +72,22 @@ def pathway_names(request: Request) -> dict[str, str]:
     return {p.id: p.name for p in policy(request.reader.authority_id).pathways}
 
 
-def _adds(request: Request) -> bool:
+def adds(request: Request) -> bool:
+    """Whether the reader may begin a child's record."""
     return request.reader.holds(who.MAY["add_child"])
 
 
-def _page(text: str) -> int:
+def page_number(request: Request) -> int:
+    """The page of a list that the address asks for: the first, where it asks for none."""
+    text = request.GET.get("page", "")
     return min(int(text), 10_000) if text.isdecimal() and int(text) > 0 else 1
+
+
+def _owner(request: Request, of: str) -> UUID | None:
+    """Whose list it is; None is everyone's. Raises Http404."""
+    if of in ("", "me"):
+        return request.reader.person_id
+    try:
+        return None if of == "all" else UUID(of)
+    except ValueError:
+        raise Http404("There is no such person") from None

@@ -6,11 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.rules import who
-from towpath.web.desk import council, family, provider, school
+from towpath.web.desk import broker, council, family, head, provider, school
 from towpath.web.request import Request
 
 # The first of these whose duties the reader holds gives the desk.
 DESKS = (
+    (frozenset({"head_of_service"}), head.desk),
+    (frozenset({"ap_officer"}), council.desk),
+    (frozenset({"broker"}), broker.desk),
     (who.COUNTY, council.desk),
     (who.PROVIDER, provider.desk),
     (who.SCHOOL, school.desk),

@@ -1,5 +1,6 @@
 """An offer, and its answer: the broker's page, and the receiving lead's two."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 from uuid import UUID
 
@@ -23,17 +24,10 @@ from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form, carried
+from towpath.web.placement.choice import KINDS, answer, choose
 from towpath.web.placement.here import options, show_step, sought
 from towpath.web.request import Request
-from towpath.web.wording import short_day
 
-KINDS = {
-    "independent": "Independent provider",
-    "service": "The council’s own service",
-    "pru": "Pupil referral unit",
-    "medical_pru": "Medical pupil referral unit",
-    "school": "School",
-}
 NOBODY = "nobody"
 
 
@@ -51,17 +45,23 @@ class OfferForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Select why the placement is commissioned"},
     )
-    brief = ReasonField(label="What must they know before the first day?", max_length=4000)
+    risks = ReasonField(label="What are the risks, and what keeps everyone safe?", max_length=2000)
+    brief = ReasonField(label="What else must they know before the first day?", max_length=4000)
 
-    def __init__(self, *args: Any, providers: list[Possible], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, providers: list[Possible], shown: list[Possible], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         chosen = cast(forms.ChoiceField, self.fields["provider"])
-        chosen.choices = [(str(provider.id), provider.name) for provider in providers]
+        chosen.choices = _named(each for each in providers if each.approved)
+        # The page draws those that its filter leaves; one chosen under another still stands.
+        chosen.widget.choices = _named(shown)
 
     def offer(self) -> act.Offer:
         """The offer that this form makes."""
         said = self.cleaned_data
-        return act.Offer(UUID(said["provider"]), said["census_reason"], said["brief"])
+        brief = rule.Brief(said["risks"], said["brief"])
+        return act.Offer(UUID(said["provider"]), said["census_reason"], brief)
 
 
 class AcceptForm(Form):
@@ -113,10 +113,12 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         raise Http404("There is no such referral that you can see")
     authority_id = request.sight.child.authority_id
     providers = possible(authority_id, referral)
+    choice = choose(request, providers)
     form = OfferForm(
         request.POST or None,
-        providers=[provider for provider in providers if provider.approved],
-        initial={"brief": _draft(referral)},
+        providers=providers,
+        shown=choice.providers,
+        initial={"risks": referral.risks, "brief": _draft(referral)},
     )
     if form.is_valid():
         key = attempt(
@@ -137,9 +139,9 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         referral=referral,
         here=reverse("referral", args=[child_id, referral_id]),
         closed="" if referral.state == "accepted" else REFERRAL.words[referral.state],
-        hints={str(provider.id): _hint(provider) for provider in providers},
+        choice=choice,
+        asked=[(provider.name, answer(provider)) for provider in choice.asked],
         kinds=KINDS,
-        not_approved=[provider for provider in providers if not provider.approved],
         answer_by=due(authority_id, "answer_to_offer", now().today),
     )
 
@@ -222,22 +224,11 @@ def cancel(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
     return show_step(request, "cancel_placement", "placement/cancel.html", form, placement)
 
 
+def _named(providers: Iterable[Possible]) -> list[tuple[str, str]]:
+    return [(str(provider.id), provider.name) for provider in providers]
+
+
 def _draft(referral: Wanted) -> str:
     """The brief's beginnings, in the referrer's words, so that nobody types them again."""
-    parts = (
-        ("", referral.about),
-        ("Hoped for: ", referral.hoped_for),
-        ("Risks: ", referral.risks),
-    )
+    parts = (("", referral.about), ("Hoped for: ", referral.hoped_for))
     return "\n\n".join(f"{head}{words.strip()}" for head, words in parts if words.strip())
-
-
-def _hint(provider: Possible) -> str:
-    """What the broker sees under a provider's name: its kind, its number, its last answer."""
-    about = [KINDS[provider.kind], provider.phone]
-    if provider.answer == "declined" and provider.asked_at:
-        why = rule.DECLINE.get(provider.answer_code, "")
-        about.append(f"asked on {short_day(provider.asked_at)} and declined: {why}")
-    elif provider.answer:
-        about.append(rule.PLACEMENT.words[provider.answer])
-    return " · ".join(part for part in about if part)

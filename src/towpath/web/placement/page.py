@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from towpath.records.child import at_home
-from towpath.records.lesson import hours, last_lessons
+from towpath.records.lesson import Hours, hours, last_lessons
 from towpath.records.placement import Placed
 from towpath.records.reintegration import steps
 from towpath.records.review import last_review
@@ -20,6 +20,7 @@ from towpath.rules.who import FAMILY
 from towpath.web.actor import now
 from towpath.web.placement.here import open_to, sought
 from towpath.web.request import Request, Sight
+from towpath.web.wording import short_day
 
 DO = {
     "accept_placement": "Accept the placement",
@@ -48,8 +49,9 @@ class Button:
 def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
     """The placement, read: by a tutor at a gate, by a lead's inbox, by an officer with 140 cases.
 
-    The brief and the telephone numbers are for those who work with the child. A family reads the
-    rest: who teaches, towards what, how many hours.
+    What comes next and the risks come before everything else. The brief and the telephone numbers
+    are for those who work with the child. A family reads the rest: who teaches, towards what, how
+    many hours.
     """
     found = sought(request, placement_id)
     works_with_child = bool(request.sight.duties - FAMILY)
@@ -66,7 +68,8 @@ def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpRespo
             "works_with_child": works_with_child,
             "buttons": _buttons(request.sight, found),
             "to_ring": at_home(child_id) if works_with_child else [],
-            "weeks": hours(placement_id, *_weeks(now().today)),
+            "brief": found.brief,
+            "weeks": _weeks(found, now().today),
             "lessons": last_lessons(placement_id),
             "last_review": last_review(placement_id),
             "steps": steps(placement_id),
@@ -88,7 +91,14 @@ def _buttons(sight: Sight, found: Placed) -> list[Button]:
     ]
 
 
-def _weeks(today: date) -> tuple[tuple[date, date], ...]:
-    """This week and the last, Monday to Sunday."""
+def _weeks(found: Placed, today: date) -> list[tuple[str, Hours]]:
+    """The hours of this week and the last, each by its name, as far as the child was placed."""
     monday = today - timedelta(days=today.weekday())
-    return tuple((first, first + timedelta(days=6)) for first in (monday, monday - timedelta(7)))
+    begins, ends = found.starts_on or today, found.ended_on or date.max
+    weeks = {}
+    for words, first in (("This week", monday), ("Last week", monday - timedelta(7))):
+        last = first + timedelta(6)
+        if begins <= last and first <= ends:
+            part = f", from {short_day(begins)}" if begins > first else ""
+            weeks[words + part] = (max(first, begins), min(last, ends))
+    return list(zip(weeks, hours(found.id, *weeks.values()), strict=True))

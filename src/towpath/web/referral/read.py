@@ -21,10 +21,12 @@ from towpath.web.actor import now
 from towpath.web.referral.question import words_for
 from towpath.web.request import Request
 
+BY_RECORD = "The child’s record"
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One fact as it stands, and who said so when."""
+    """One fact as it stands, and who said so when; or that they were asked, and did not know."""
 
     question: str
     answer: str
@@ -83,7 +85,12 @@ def said(referral: kept.Referral) -> list[Said]:
     }
     values = {name: fact.value for name, fact in latest.items()}
     return [
-        Said(FACTS[name].question, words_for(name, values, False), fact.said_by.name, fact.said_at)
+        Said(
+            FACTS[name].question,
+            words_for(name, values, fact.source == "unknown"),
+            BY_RECORD if fact.source == "record" else fact.said_by.name,
+            fact.said_at,
+        )
         for name, fact in sorted(latest.items(), key=lambda pair: list(FACTS).index(pair[0]))
     ]
 

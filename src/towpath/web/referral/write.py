@@ -17,7 +17,7 @@ from towpath.actions import referral as act
 from towpath.records.known import known_facts
 from towpath.records.policy import policy
 from towpath.records.referral import live_pathways, referrer
-from towpath.rules.referral import LEGAL_BASIS, PARENT_VIEW
+from towpath.rules.referral import BASIS_MEANS, LEGAL_BASIS, PARENT_VIEW
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
@@ -184,7 +184,6 @@ class AccountForm(Form):
     legal_basis = forms.ChoiceField(
         label="Who would arrange the education, and on what basis?",
         choices=[(key, words[0].upper() + words[1:]) for key, words in LEGAL_BASIS.items()],
-        initial="s19",
         widget=forms.RadioSelect,
     )
 
@@ -198,7 +197,14 @@ def account(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
     if form.is_valid():
         replace(draft, account=dict(form.cleaned_data)).keep(now())
         return redirect("refer_check", child_id, draft_id)
-    return show(request, "referral/account.html", form, sight=request.sight, draft=draft)
+    return show(
+        request,
+        "referral/account.html",
+        form,
+        sight=request.sight,
+        draft=draft,
+        hints={"legal_basis": BASIS_MEANS},
+    )
 
 
 @GET_POST
@@ -217,7 +223,13 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
             lambda deed: act.send(
                 deed=deed,
                 child_id=child_id,
-                asked=act.Asked(pathway=draft.pathway, facts=draft.facts, **draft.account),
+                asked=act.Asked(
+                    pathway=draft.pathway,
+                    facts=draft.facts,
+                    recorded=_recorded(request, draft),
+                    unknown=draft.unknown,
+                    **draft.account,
+                ),
             ),
         )
         if key:
@@ -236,6 +248,12 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
         rows=_rows(draft),
         account=_account_rows(draft),
     )
+
+
+def _recorded(request: Request, draft: drafting.Draft) -> tuple[str, ...]:
+    """The facts that stand in the draft as the records have them."""
+    known = known_facts(request.sight.child)
+    return tuple(name for name, value in known.items() if draft.facts.get(name) == value)
 
 
 def _rows(draft: drafting.Draft) -> list[tuple[str, str, str]]:

@@ -13,7 +13,7 @@ from towpath.project.county.child import Adult, Home, refuge
 from towpath.project.county.ledger import Ledger
 from towpath.project.county.source import words
 from towpath.records.cast import AUTHORITY, BY_PART, key
-from towpath.records.child import name_key
+from towpath.records.child import name_key, plain
 
 ELSEWHERE = key("authority", "elsewhere")
 SOURCES = ("school", "parent", "social worker", "admissions")
@@ -33,6 +33,7 @@ def admit(books: Ledger, at: datetime, today: date, chance: Chance, worked: Iter
                 "forename": child.forename,
                 "surname": child.surname,
                 "name_key": name_key(child.forename, child.surname),
+                "forename_key": plain(child.forename),
                 "date_of_birth": child.born,
                 "sex": child.sex,
             },

@@ -32,7 +32,8 @@ def offer(books: Ledger, step: Step) -> None:
         next_step=ANSWER,
         offered_at=step.at,
     )
-    books.row("Brief", step.at, placement_id=placement["id"], words=said.brief)
+    brief = {"risks": said.brief.risks, "words": said.brief.words}
+    books.row("Brief", step.at, placement_id=placement["id"], **brief)
     books.change(referral, next_on=next_on, next_step=placement["next_step"])
     _event(books, step, placement, next_on)
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from uuid import UUID
 
+from towpath.actions.referral import KNOWN
 from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import Step
 from towpath.rules import decision as deciding
@@ -177,6 +178,7 @@ def _keep_facts(books: Ledger, step: Step, referral: Values, facts: Values) -> N
             referral_id=referral["id"],
             name=name,
             value=value,
+            source="record" if name in KNOWN else "said",
             said_by_id=step.by,
             said_at=step.at,
         )

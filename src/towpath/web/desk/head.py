@@ -1,0 +1,48 @@
+"""The head of service's desk: who is not being educated, what is late, and who owns it."""
+
+from collections import Counter
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from towpath.records.caseload import Load, loads
+from towpath.web.actor import now
+from towpath.web.desk import council
+from towpath.web.request import Request
+
+# The kinds that are counted, the gravest first, as the head of a column.
+COUNTED = {
+    "untaught": "Owed education, taught by nobody",
+    "late": "Late",
+    "overdue": "Reviews of what is owed, late",
+    "soon": "Due this week",
+    "undecided": "Not decided",
+    "unplaced": "No place yet",
+    "owed": "Education owed",
+    "open": "All open",
+}
+
+
+def desk(request: Request) -> HttpResponse:
+    """What everybody owns, counted; each count leads to those it counts."""
+    if {"find", "of", "kind", "page"} & request.GET.keys():
+        return council.desk(request)
+    each = loads(now().today)
+    return render(
+        request,
+        "desk/head.html",
+        {
+            "counted": COUNTED,
+            "loads": sorted(each, key=lambda load: -load.counts["late"]),
+            "whole": _whole(each),
+            "adds": council.adds(request),
+        },
+    )
+
+
+def _whole(each: list[Load]) -> Counter[str]:
+    """All counts together."""
+    whole: Counter[str] = Counter()
+    for load in each:
+        whole.update(load.counts)
+    return whole

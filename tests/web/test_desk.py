@@ -1,0 +1,142 @@
+"""First pages: a head of service sees who waits and whose they are; a broker what to find."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from lxml import html
+
+import deeds
+from people import (
+    AP_OFFICER,
+    BROKER,
+    FINANCE_OFFICER,
+    HEAD_OF_SERVICE,
+    OTHER_OFFICER,
+    TODAY,
+    as_,
+    behind_the_walls,
+)
+from towpath.records import caseload
+from towpath.records import models as kept
+from web.walk import offered, read, signed_in, started, words
+
+
+def counts(page: html.HtmlElement) -> dict[str, dict[str, str]]:
+    """The head of service's table: owner -> column -> what stands there."""
+    (table,) = page.xpath("//table[starts-with(normalize-space(caption), 'Who owns what')]")
+    head = [cell.text_content() for cell in table.xpath(".//thead//th")][1:]
+    return {
+        row.xpath("th")[0].text_content().strip(): dict(
+            zip(head, [next(cell.itertext()).strip() for cell in row.xpath("td")], strict=True)
+        )
+        for row in table.xpath(".//tbody/tr")
+    }
+
+
+def of_head() -> dict[str, dict[str, str]]:
+    return counts(read(signed_in(HEAD_OF_SERVICE).get("/")))
+
+
+def test_a_head_of_service_sees_what_each_owner_has():
+    deeds.an_accepted_referral()
+    mine = of_head()
+    assert mine["Dana Whitlock"] == mine["Everyone"]
+    assert mine["Everyone"] == {
+        "Owed education, taught by nobody": "1",
+        "Late": "0",
+        "Reviews of what is owed, late": "0",
+        "Due this week": "1",
+        "Not decided": "0",
+        "No place yet": "1",
+        "Education owed": "1",
+        "All open": "1",
+    }
+
+
+def test_a_child_who_is_taught_is_owed_education_and_not_without():
+    started()
+    mine = of_head()["Everyone"]
+    assert (mine["Owed education, taught by nobody"], mine["Education owed"]) == ("0", "1")
+
+
+def test_what_is_past_its_date_is_late():
+    referral_id = deeds.send()
+    with behind_the_walls():
+        kept.Referral.objects.filter(pk=referral_id).update(next_on=TODAY - timedelta(1))
+    mine = of_head()["Everyone"]
+    assert (mine["Late"], mine["Due this week"], mine["Not decided"]) == ("1", "0", "1")
+
+
+def test_every_count_leads_to_a_list_of_so_many():
+    started()
+    ruth = signed_in(HEAD_OF_SERVICE)
+    links = read(ruth.get("/")).xpath("//main//table//td/a | //main//dl//a")
+    assert links
+    for link in links:
+        listed = read(ruth.get("/" + link.get("href")))
+        rows = listed.xpath("//main//table[last()]/tbody/tr")
+        assert str(len(rows)) == next(link.itertext()).strip(), link.get("href")
+        assert "Robin Dunmore" in rows[0].text_content()
+
+
+def test_a_list_of_one_owner_holds_nobody_elses():
+    deeds.an_accepted_referral()
+    ruth = signed_in(HEAD_OF_SERVICE)
+    assert "Robin Dunmore" in words(ruth.get("/", {"of": str(AP_OFFICER.id), "kind": "unplaced"}))
+    assert "No referral is open here" in words(ruth.get("/", {"of": str(OTHER_OFFICER.id)}))
+
+
+@pytest.mark.parametrize("asked", [{"of": "nobody"}, {"kind": "lost"}, {"of": "all", "kind": "x"}])
+def test_a_list_that_there_is_not_is_not_there(asked: dict[str, str]):
+    assert signed_in(HEAD_OF_SERVICE).get("/", asked).status_code == 404
+
+
+def test_a_head_of_services_page_asks_no_more_however_many_own_something(
+    django_assert_max_num_queries,
+):
+    started()
+    ruth = signed_in(HEAD_OF_SERVICE)
+    with django_assert_max_num_queries(11):
+        ruth.get("/")
+
+
+def test_a_broker_opens_on_those_who_wait_for_a_place():
+    referral_id = deeds.an_accepted_referral()
+    page = signed_in(BROKER).get("/")
+    (row,) = read(page).xpath("//main//table/tbody/tr")
+    assert row.xpath("th//a/text()") == ["Robin Dunmore"]
+    assert f"/referral/{referral_id}/offer" in str(row.xpath(".//a/@href"))
+
+
+def test_a_broker_sees_who_has_the_offer_and_by_when_they_answer():
+    placement_id = offered()
+    said = words(signed_in(BROKER).get("/"))
+    assert "Waits for Kestrel Lane Tuition" in said
+    assert "19 October 2026" in said
+    deeds.accept(placement_id)
+    assert "Nobody waits for a place" in words(signed_in(BROKER).get("/"))
+
+
+def test_those_who_have_waited_longest_come_first():
+    first = deeds.an_accepted_referral()
+    with behind_the_walls():
+        row = kept.Referral.objects.get(pk=first)
+        kept.Referral.objects.filter(pk=first).update(sent_at=row.sent_at - timedelta(30))
+        row.pk, row.pathway = uuid4(), "a2e"
+        row.save(force_insert=True)
+    with as_(BROKER):
+        waiting, more = caseload.waiting()
+    assert [case.referral_id for case in waiting] == [first, row.pk]
+    assert not more
+
+
+def test_those_whose_work_is_money_stay_as_they_were():
+    assert "No child’s record is open to you" in words(signed_in(FINANCE_OFFICER).get("/"))
+
+
+def test_an_officers_first_page_is_their_own_caseload():
+    deeds.send()
+    said = words(signed_in(AP_OFFICER).get("/"))
+    assert "Your caseload" in said
+    assert "Robin Dunmore" in said
