@@ -85,7 +85,7 @@ def end(*, deed: Deed, placement_id: UUID, seen: int, end: End) -> UUID:
         end_reason=text,
         destination=end.destination,
     )
-    words = "Check that the return has held"
+    words = rule.CHECKS[end.destination].step
     next_step(deed=deed, placement=placement, next_on=check_on, words=words)
     if rule.leaves_nothing(end.destination):
         words = f"The placement ended with nothing after it: {text}"
@@ -109,11 +109,11 @@ def check(
     reason: str,
     next_on: date | None,
 ) -> UUID:
-    """Say whether the return has held. If not, what the council owes is open again, with a date."""
+    """Say how it stands, by where the child went. If not well, what is owed is open, with a date."""
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     state, today = PLACEMENT.move(placement.state, "check_return"), deed.clock.today
     if sustained not in rule.SUSTAINED:
-        raise Wrong("sustained", "Say whether the return has held")
+        raise Wrong("sustained", "Say how it stands now")
     if today < promised(placement.next_on):
         raise Wrong("", "It is too early to say: the check is not due yet")
     text = given("reason", reason)
@@ -133,7 +133,7 @@ def check(
     if sustained == "yes":
         settle(deed=deed, about=placement, reason=text)
     else:
-        owed = rule.OWED[sustained]
+        owed = rule.CHECKS[placement.destination].then_owed(sustained)
         owe(deed=deed, about=placement, answer=owed, reason=text, next_on=promised(next_on))
     return deed.done(
         placement,

@@ -37,8 +37,9 @@ def told(child_id: UUID) -> Told:
         words[found.pk] = f"{review.OUTCOMES[found.outcome]}. The child said: {found.child_view}"
     for step in ReturnStep.objects.filter(child_id=child_id):
         words[step.pk] = f"{step.words}. {reintegration.STEP_OUTCOMES[step.outcome]}"
-    for check in ReturnCheck.objects.filter(child_id=child_id):
-        words[check.pk] = reintegration.SUSTAINED[check.sustained]
+    for check in ReturnCheck.objects.filter(child_id=child_id).select_related("placement"):
+        asked = reintegration.CHECKS[check.placement.destination]
+        words[check.pk] = asked.says(check.sustained)
     for place in Placement.objects.filter(child_id=child_id).select_related("provider"):
         for verb in ("offer", "accept", "decline", "cancel", "start"):
             words[place.pk, f"{verb}_placement"] = place.provider.name

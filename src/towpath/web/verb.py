@@ -17,7 +17,7 @@ HAPPENED: dict[str, str] = {
     "plan_return_step": "Step back to school planned",
     "record_return_step": "Step back to school recorded",
     "end_placement": "Placement ended",
-    "check_return": "Return to school checked",
+    "check_return": "Checked how it stands since the end",
     "review_duty": "What the council owes was reviewed",
     "add_child": "Record begun",
     "write_note": "Call or note logged",

@@ -32,7 +32,7 @@ DO = {
     "hold_review": "Hold a review",
     "plan_return_step": "Plan a step back to school",
     "end_placement": "End the placement",
-    "check_return": "Check the return",
+    "check_return": "Check how it stands",
 }
 
 

@@ -194,7 +194,7 @@ def end(books: Ledger, step: Step) -> None:
         end_reason=said.reason.text,
         destination=said.destination,
     )
-    _next(books, placement, check_on, "Check that the return has held")
+    _next(books, placement, check_on, reintegration.CHECKS[said.destination].step)
     if reintegration.leaves_nothing(said.destination):
         text = f"The placement ended with nothing after it: {said.reason.text}"
         _owe(books, step, placement, "owed", text, step.day)
@@ -221,7 +221,7 @@ def check(books: Ledger, step: Step) -> None:
     if said["sustained"] == "yes":
         books.settle(step, said["reason"])
     else:
-        owed = reintegration.OWED[said["sustained"]]
+        owed = reintegration.CHECKS[placement["destination"]].then_owed(said["sustained"])
         _owe(books, step, placement, owed, said["reason"], said["next_on"])
     books.event(
         step,
