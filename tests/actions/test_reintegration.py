@@ -134,8 +134,7 @@ def test_an_end_has_a_reason_a_destination_and_a_day_on_which_the_return_is_chec
     assert (placement.next_on, placement.owner_id) == (SIX_WEEKS_ON, AP_OFFICER.id)
     referral = as_it_is(kept.Referral, placement.referral_id)
     assert (referral.state, referral.next_on) == ("placed", SIX_WEEKS_ON)
-    with as_(PROVIDER_LEAD):
-        assert not kept.Placement.objects.exists()
+    assert placement.marks_until == date(2026, 10, 21)
 
 
 @pytest.mark.parametrize(

@@ -105,10 +105,10 @@ def test_a_planted_fault_is_found_on_its_line(folder, file, old, new, what):
 def test_a_clock_that_is_missing_is_named_with_its_mend(folder):
     path = folder / CLOCKS_FILE
     text = path.read_text()
-    path.write_text(text[: text.index('[[clock]]\nid = "concern"')])
+    path.write_text(text[: text.index('[[clock]]\nid = "late_marks"')])
     (fault,) = authority.check(folder)
-    assert fault.what == "the clock concern is missing"
-    assert 'id = "concern"' in fault.mend
+    assert fault.what == "the clock late_marks is missing"
+    assert 'id = "late_marks"' in fault.mend
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_the_end_page_says_first_what_follows(dana: Client):
     assert "If Robin goes nowhere yet, what the council owes is open from today" in said
 
 
-def test_a_placement_ends_and_its_return_is_to_be_checked_six_weeks_on(dana: Client):
+def test_a_placement_ends_and_its_return_is_to_be_checked_six_weeks_on(dana: Client, watch):
     placement_id = started()
     form = form_on(dana.get(address("end_placement", placement_id)))
     dana.post(address("end_placement", placement_id), form | END)
@@ -164,7 +164,10 @@ def test_a_placement_ends_and_its_return_is_to_be_checked_six_weeks_on(dana: Cli
         TODAY + timedelta(weeks=6),
     )
     assert buttons(dana.get(address("placement", placement_id))) == ["Check how it stands"]
-    assert signed_in(TUTOR).get(address("placement", placement_id)).status_code == 404
+    ben = signed_in(TUTOR)
+    assert ben.get(address("placement", placement_id)).status_code == 200
+    watch.moves_to(TODAY + timedelta(8))
+    assert ben.get(address("placement", placement_id)).status_code == 404
 
 
 def test_a_placement_that_ends_with_nowhere_to_go_opens_the_duty_now(dana: Client):

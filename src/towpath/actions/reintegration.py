@@ -76,11 +76,13 @@ def end(*, deed: Deed, placement_id: UUID, seen: int, end: End) -> UUID:
     if not promised(placement.starts_on) <= end.ended_on <= today:
         raise Wrong("ended_on", "The last day must be between the start and today")
     text = given("reason", end.reason.text)
+    may_tell = rule.may_tell_late(end.reason.code)
     check_on = due(placement.authority_id, "return_check", end.ended_on)
     deed.change(
         placement,
         state=state,
         ended_on=end.ended_on,
+        marks_until=due(placement.authority_id, "late_marks", today) if may_tell else None,
         end_reason_code=end.reason.code,
         end_reason=text,
         destination=end.destination,
@@ -109,7 +111,7 @@ def check(
     reason: str,
     next_on: date | None,
 ) -> UUID:
-    """Say how it stands, by where the child went. If not well, what is owed is open, with a date."""
+    """Say how it stands, by where the child went. If not well, what is owed opens, with a date."""
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     state, today = PLACEMENT.move(placement.state, "check_return"), deed.clock.today
     if sustained not in rule.SUSTAINED:

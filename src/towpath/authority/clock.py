@@ -17,6 +17,8 @@ CLOCKS = (
     "duty_review",
     "return_check",
     "concern",
+    "concern_outcome",
+    "late_marks",
 )
 PROVIDERS = ("independent", "service", "pru", "medical_pru", "school")
 BECAUSE = ("illness", "exclusion", "other")

@@ -157,6 +157,14 @@ def check_step(from_on: date, minutes_in_school: int, started_on: date) -> None:
         raise Wrong("minutes_in_school", "Hours a week in school must be between 0 and 60")
 
 
+def may_tell_late(reason_code: str) -> bool:
+    """Whether the provider may still record lessons after an end for this reason.
+
+    A safeguarding decision takes the child out of the provider's sight at once.
+    """
+    return reason_code != "safeguarding"
+
+
 def leaves_nothing(destination: str) -> bool:
     """Whether the child would be left without education when the placement ends."""
     return destination == "none"

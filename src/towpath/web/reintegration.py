@@ -163,6 +163,7 @@ def end(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
         form,
         placement,
         check_on=due(request.sight.child.authority_id, "return_check", today),
+        marks_until=due(request.sight.child.authority_id, "late_marks", today),
     )
 
 

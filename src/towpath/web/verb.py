@@ -13,6 +13,8 @@ HAPPENED: dict[str, str] = {
     "start_interim": "Placement started before its plan",
     "complete_plan": "Plan completed",
     "record_lesson": "Lesson recorded",
+    "raise_concern": "Safeguarding concern raised",
+    "answer_concern": "Safeguarding concern answered",
     "hold_review": "Review held",
     "plan_return_step": "Step back to school planned",
     "record_return_step": "Step back to school recorded",

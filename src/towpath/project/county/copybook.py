@@ -29,7 +29,7 @@ TABLES = (
     "Authority", "PublishedPolicy", "School", "Provider", "Person", "Post", "Child", "Responsible",
     "Enrolment", "Adult", "Contact", "Address", "CourtBar", "Restriction", "Circle", "Involvement",
     "Referral", "Fact", "Decision", "Duty", "Placement", "Objective", "Lesson", "Concern",
-    "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
+    "ConcernAnswer", "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
 )  # fmt: skip
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

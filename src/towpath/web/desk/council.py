@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records import desk as kept
+from towpath.records.concern import ToAct, to_act
 from towpath.rules import who
 from towpath.web.actor import now
 from towpath.web.request import Request
@@ -30,6 +31,7 @@ def desk(request: Request) -> HttpResponse:
         {
             "cases": cases,
             "owed": owed,
+            "concerns": _concerns(request, everyone) if number == 1 else [],
             "today": today,
             "everyone": everyone,
             "number": number,
@@ -50,6 +52,13 @@ def pathway_names(request: Request) -> dict[str, str]:
     from towpath.records.policy import policy
 
     return {p.id: p.name for p in policy(request.reader.authority_id).pathways}
+
+
+def _concerns(request: Request, everyone: bool) -> list[ToAct]:
+    """The reader's own and all that are past their date; or everyone's."""
+    if not request.reader.holds(who.MAY["answer_concern"]):
+        return []
+    return to_act(None if everyone else request.reader.person_id)
 
 
 def _adds(request: Request) -> bool:
