@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from people import AP_OFFICER, PROVIDER_LEAD, ROBIN, SENCO, TODAY, TUTOR, Member, as_, deed
-from towpath.actions import duty, lesson, placement, referral, reintegration
+from towpath.actions import concern, duty, lesson, placement, referral, reintegration
 from towpath.actions import review as reviewing
 from towpath.records import models as kept
 from towpath.records.cast import KESTREL, key
@@ -296,6 +296,41 @@ def teach(placement_id: UUID, by: Member = TUTOR, day: date = TODAY, **said: Any
     with as_(by, day):
         return lesson.record(
             deed=deed(by, day), placement_id=placement_id, held=lesson.Held(**held)
+        )
+
+
+def raise_concern(
+    placement_id: UUID,
+    by: Member = TUTOR,
+    day: date = TODAY,
+    words: str = "Said there had been no food at home since Sunday",
+    done_so_far: str = "",
+) -> UUID:
+    """Raise a concern without a lesson."""
+    with as_(by, day):
+        return concern.raise_concern(
+            deed=deed(by, day), placement_id=placement_id, words=words, done_so_far=done_so_far
+        )
+
+
+def answer_concern(
+    concern_id: UUID,
+    code: str = "support",
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    seen: int | None = None,
+    words: str = "Rang the mother; the food bank delivers today",
+    next_on: date | None = None,
+) -> UUID:
+    """Answer a concern: here, with its outcome."""
+    with as_(by, day):
+        return concern.answer(
+            deed=deed(by, day),
+            concern_id=concern_id,
+            seen=seen or version(kept.Concern, concern_id),
+            code=code,
+            words=words,
+            next_on=next_on,
         )
 
 

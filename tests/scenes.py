@@ -118,13 +118,23 @@ def everything_happened_to_robin() -> None:
         lesson = kept.Lesson.objects.create(
             **of, tutor_id=TUTOR.id, starts_at=NOON, minutes=60, outcome="delivered"
         )
-        kept.Concern.objects.create(
+        concern = kept.Concern.objects.create(
             **of,
             lesson=lesson,
             words="Said he had not eaten",
             raised_by_id=TUTOR.id,
             raised_at=NOON,
             owner_id=AP_OFFICER.id,
+            next_on=TODAY,
+        )
+        kept.ConcernAnswer.objects.create(
+            **OF_ROBIN,
+            concern=concern,
+            raised_by_id=TUTOR.id,
+            code="taken",
+            words="Ringing the mother today",
+            answered_by_id=AP_OFFICER.id,
+            answered_at=NOON,
             next_on=TODAY,
         )
         kept.Session.objects.create(

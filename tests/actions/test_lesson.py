@@ -1,10 +1,22 @@
 """Lessons: what a tutor says of an hour, the mark that follows, and a concern that is owned."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from deeds import TOMORROW, YESTERDAY, an_agreed_place, as_it_is, end, teach
+from deeds import (
+    TOMORROW,
+    YESTERDAY,
+    a_started_place,
+    an_agreed_place,
+    as_it_is,
+    complete_plan,
+    end,
+    plan_step,
+    record_step,
+    review,
+    teach,
+)
 from people import (
     A2E_LEAD,
     AP_OFFICER,
@@ -27,6 +39,7 @@ from scenes import robin_is_placed, robin_is_placed_by
 from towpath.actions.action import NotAllowed, NotThere, Refused
 from towpath.records import models as kept
 from towpath.records.cast import PRU
+from towpath.rules.reason import Reason
 
 HALF_TERM = date(2026, 10, 20)
 
@@ -109,11 +122,51 @@ def test_before_the_start_there_is_nothing_to_record():
         teach(an_agreed_place())
 
 
-def test_after_the_end_the_tutor_does_not_see_it_any_more():
-    placement_id = robin_is_placed()
-    end(placement_id)
+# The last lessons of a placement that has ended
+
+LAST_TOLD = date(2026, 10, 21)  # five working days after the end was recorded
+
+
+@pytest.mark.parametrize("member", [TUTOR, PROVIDER_LEAD], ids=lambda m: m.part)
+@pytest.mark.parametrize("day", [TODAY, LAST_TOLD])
+def test_for_a_week_after_the_end_its_last_lessons_may_still_be_told(member: Member, day: date):
+    placement_id = end(robin_is_placed(), ended_on=YESTERDAY)
+    lesson = as_it_is(kept.Lesson, teach(placement_id, by=member, day=day, on=YESTERDAY))
+    assert lesson.placement_id == placement_id
+    assert the_mark(YESTERDAY) == "K"
+
+
+def test_then_the_provider_does_not_see_it_any_more():
+    placement_id = end(robin_is_placed())
     with pytest.raises(NotThere):
-        teach(placement_id)
+        teach(placement_id, day=LAST_TOLD + timedelta(1), on=YESTERDAY)
+
+
+def test_a_lesson_after_the_last_day_was_not_of_the_placement():
+    placement_id = end(robin_is_placed(), ended_on=YESTERDAY)
+    with pytest.raises(Refused, match="ended on 13 October 2026") as refused:
+        teach(placement_id, on=TODAY)
+    assert refused.value.field == "on"
+
+
+def test_a_safeguarding_decision_takes_the_child_out_of_sight_at_once():
+    placement_id = end(robin_is_placed(), reason=Reason("safeguarding", "Police advice of today"))
+    with pytest.raises(NotThere):
+        teach(placement_id, on=YESTERDAY)
+
+
+def test_nothing_else_is_open_to_the_provider_after_the_end():
+    place = a_started_place(YESTERDAY)
+    step_id = plan_step(place, from_on=TODAY)
+    end(place)
+    for do in (
+        lambda: review(place),
+        lambda: plan_step(place, by=PROVIDER_LEAD),
+        lambda: record_step(step_id, by=PROVIDER_LEAD),
+        lambda: complete_plan(place),
+    ):
+        with pytest.raises(Refused):
+            do()
 
 
 def test_a_lesson_not_cancelled_names_nobody_who_cancelled():
@@ -215,7 +268,7 @@ def test_a_concern_has_an_owner_and_must_be_acted_on_by_the_next_working_day():
     assert (concern.raised_by_id, concern.raised_at) == (TUTOR.id, clock(friday).now)
 
 
-def test_a_concern_is_seen_by_the_county_and_by_who_raised_it_and_by_nobody_else():
+def test_a_concern_is_seen_by_those_who_act_and_by_who_raised_it_and_by_nobody_else():
     teach(robin_is_placed(), concern="Said he had not eaten since Wednesday")
     seen_by = set()
     for member in CAST:
@@ -223,7 +276,7 @@ def test_a_concern_is_seen_by_the_county_and_by_who_raised_it_and_by_nobody_else
             if kept.Concern.objects.exists():
                 seen_by.add(member.part)
     county = {"ap_officer", "other_officer", "broker", "head_of_service", "data_officer"}
-    assert seen_by == county | {"tutor"}
+    assert seen_by == county | {"tutor", "safeguarding_lead", "social_worker"}
 
 
 def test_the_lesson_itself_does_not_give_the_concern_away():

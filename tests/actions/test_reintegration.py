@@ -39,6 +39,7 @@ from people import (
 from race import in_threads
 from towpath.actions.action import NotAllowed, NotThere, Refused
 from towpath.records import models as kept
+from towpath.rules import reintegration as rule
 from towpath.rules.reason import Reason
 
 SIX_WEEKS_ON = TODAY + timedelta(weeks=6)
@@ -133,8 +134,7 @@ def test_an_end_has_a_reason_a_destination_and_a_day_on_which_the_return_is_chec
     assert (placement.next_on, placement.owner_id) == (SIX_WEEKS_ON, AP_OFFICER.id)
     referral = as_it_is(kept.Referral, placement.referral_id)
     assert (referral.state, referral.next_on) == ("placed", SIX_WEEKS_ON)
-    with as_(PROVIDER_LEAD):
-        assert not kept.Placement.objects.exists()
+    assert placement.marks_until == date(2026, 10, 21)
 
 
 @pytest.mark.parametrize(
@@ -250,6 +250,39 @@ def test_a_return_that_failed_opens_what_is_owed_again(
         again,
         AP_OFFICER.id,
     )
+
+
+@pytest.mark.parametrize("destination", rule.DESTINATION)
+def test_every_destination_has_its_own_check_with_its_own_words(place, destination: str):
+    end(place, destination=destination)
+    asked = rule.CHECKS[destination]
+    assert as_it_is(kept.Placement, place).next_step == asked.step
+    assert len(set(asked.answers)) == len(rule.SUSTAINED)
+
+
+@pytest.mark.parametrize(
+    ("destination", "sustained", "owed"),
+    [
+        ("new_mainstream", "no", "owed"),
+        ("post_16", "no", "not_yet_known"),  # by age and plan, which somebody must look at
+        ("post_16", "in_part", "not_yet_known"),
+        ("moved_away", "no", "not_yet_known"),  # the duty is where the child lives, once known
+        ("home_education", "in_part", "not_yet_known"),
+        ("home_education", "no", "owed"),
+        ("eotas", "in_part", "partly"),
+        ("other_ap", "no", "owed"),
+    ],
+)
+def test_what_has_not_held_is_somebodys_by_a_day_wherever_the_child_went(
+    place, destination: str, sustained: str, owed: str
+):
+    end(place, destination=destination)
+    again = SIX_WEEKS_ON + DAY
+    check(place, sustained, day=SIX_WEEKS_ON, reason="Nobody there has seen him", next_on=again)
+    duty = the_duty()
+    assert (duty.answer, duty.next_review_on, duty.owner_id) == (owed, again, AP_OFFICER.id)
+    with pytest.raises(Refused, match="was checked"):
+        check(place, sustained, day=SIX_WEEKS_ON, next_on=again)
 
 
 def test_after_a_failed_return_the_school_may_refer_again_at_once(returned):

@@ -10,14 +10,17 @@ from towpath.authority.folder import AUTHORITIES
 
 COUNCIL = authority.load(authority.find("surrey"))
 CLOCKS_FILE, ROUTES_FILE = "clocks.toml", "../england/attendance.toml"
+LONGEST_FILE = "../england/clocks.toml"
 PLANTED = [
     (CLOCKS_FILE, 'unit = "half terms"', 'unit = "half-terms"', "unit is not known: half-terms"),
     (CLOCKS_FILE, 'id = "concern"', 'id = "concerns"', "id is not known: concerns"),
     (CLOCKS_FILE, 'id = "concern"', 'id = "review"', "the clock review is given twice"),
     (CLOCKS_FILE, "within = 42", "within = 0", "within is 0"),
     (CLOCKS_FILE, "within = 42", "within = -1", "within is negative"),
-    (CLOCKS_FILE, "statutory = true", "statutary = true", "the word statutary is not known"),
-    (CLOCKS_FILE, "statutory = true", 'statutory = "yes"', "statutory is not true or false"),
+    (CLOCKS_FILE, "within = 42", "whithin = 42", "the word whithin is not known"),
+    (LONGEST_FILE, 'id = "duty_review"', 'id = "duty"', "id is not known: duty"),
+    (LONGEST_FILE, 'id = "duty_review"', 'id = "review"', "the clock review is given twice"),
+    (LONGEST_FILE, "within = 1", 'within = "1"', "within is not a whole number"),
     (ROUTES_FILE, 'mode = ["online"]', 'mode = ["post"]', "mode is not known: post"),
     (ROUTES_FILE, '"s42"', '"s43"', "legal_basis is not known: s43"),
     (ROUTES_FILE, '["exclusion"]', '["excluded"]', "because is not known: excluded"),
@@ -41,11 +44,49 @@ def test_every_clock_that_an_action_counts_by_is_there_in_words_with_its_source(
         assert clock.within > 0
 
 
-def test_half_termly_reviews_are_the_guidances_and_not_the_councils():
-    assert {id_ for id_, clock in COUNCIL.clocks.items() if clock.statutory} == {
-        "review",
-        "duty_review",
-    }
+def review_every(folder, within: int, unit: str) -> None:
+    """Write this council's clock for reviews."""
+    path = folder / CLOCKS_FILE
+    before, review = path.read_text().split('[[clock]]\nid = "review"')
+    changed = review.replace("within = 1\n", f"within = {within}\n", 1)
+    changed = changed.replace('unit = "half terms"', f'unit = "{unit}"', 1)
+    path.write_text(f'{before}[[clock]]\nid = "review"{changed}')
+
+
+@pytest.mark.parametrize(
+    ("within", "unit", "why"),
+    [
+        (2, "half terms", "2 half terms"),
+        (90, "school days", "from 1 September 2023 it gives"),
+        (84, "calendar days", "and the law"),
+        (9_000, "working days", "a day past the calendar's end"),
+    ],
+)
+def test_a_council_may_not_lengthen_what_the_law_sets(folder, within: int, unit: str, why: str):
+    review_every(folder, within, unit)
+    (fault,) = authority.check(folder)
+    assert fault.file == "surrey/clocks.toml"
+    line = (folder / CLOCKS_FILE).read_text().splitlines()[fault.line - 1]
+    assert line == f"within = {within}"
+    assert "the clock review is longer than the law allows, 1 half terms" in fault.what
+    assert why in fault.what
+    assert 'within = 1 and unit = "half terms", or less' in fault.mend
+    assert "Department for Education" in fault.mend
+    with pytest.raises(authority.FaultyError, match="longer than the law allows"):
+        authority.load(folder)
+
+
+@pytest.mark.parametrize(("within", "unit"), [(20, "school days"), (28, "calendar days")])
+def test_a_council_may_review_sooner_and_count_in_its_own_unit(folder, within: int, unit: str):
+    review_every(folder, within, unit)
+    assert authority.check(folder) == ()
+    assert authority.load(folder).clocks["review"].unit == unit
+
+
+def test_what_the_law_does_not_set_is_the_councils_own(folder):
+    path = folder / CLOCKS_FILE
+    path.write_text(path.read_text().replace("within = 42", "within = 90"))
+    assert authority.check(folder) == ()
 
 
 @pytest.mark.parametrize(("file", "old", "new", "what"), PLANTED, ids=[p[3] for p in PLANTED])
@@ -64,10 +105,10 @@ def test_a_planted_fault_is_found_on_its_line(folder, file, old, new, what):
 def test_a_clock_that_is_missing_is_named_with_its_mend(folder):
     path = folder / CLOCKS_FILE
     text = path.read_text()
-    path.write_text(text[: text.index('[[clock]]\nid = "concern"')])
+    path.write_text(text[: text.index('[[clock]]\nid = "late_marks"')])
     (fault,) = authority.check(folder)
-    assert fault.what == "the clock concern is missing"
-    assert 'id = "concern"' in fault.mend
+    assert fault.what == "the clock late_marks is missing"
+    assert 'id = "late_marks"' in fault.mend
 
 
 @pytest.mark.parametrize(

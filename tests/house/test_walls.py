@@ -22,6 +22,7 @@ from people import (
     OTHER_SENCO,
     OTHER_TUTOR,
     PARENT,
+    PROVIDER_LEAD,
     ROBIN,
     SECOND_PARENT,
     SENCO,
@@ -70,7 +71,8 @@ WHO_SEES: dict[str, set[str]] = {
     "Brief": COUNTY | CASE | TAUGHT_BY,
     "Objective": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Lesson": COUNTY | CASE | TAUGHT_BY | FAMILY,
-    "Concern": COUNTY | {"tutor"},
+    "Concern": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
+    "ConcernAnswer": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
     "Session": COUNTY | CASE | FAMILY,
     "Review": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "ReturnStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
@@ -244,6 +246,68 @@ def test_a_provider_loses_sight_when_the_placement_ends():
         )
     with as_(TUTOR):
         assert (rows("Child"), rows("Placement"), rows("Lesson")) == (0, 0, 0)
+
+
+def test_for_some_days_a_provider_still_sees_what_it_may_record_and_not_where_the_child_is():
+    placement_id = scenes.robin_is_placed()
+    with behind_the_walls():
+        kept.Placement.objects.filter(pk=placement_id).update(
+            state="ended", ended_on=TODAY, end_reason="Back at school", marks_until=TODAY
+        )
+    for member in (TUTOR, PROVIDER_LEAD):
+        with as_(member):
+            seen = {model for model in ABOUT_A_CHILD if rows(model)}
+            assert seen == {"Child", "Placement"}, member.part
+            with connection.cursor() as cursor:
+                cursor.execute("select my_duties(%s)", [ROBIN])
+                assert cursor.fetchone() == (["former_provider"],)
+        with as_(member, TODAY + timedelta(days=1)):
+            assert (rows("Child"), rows("Placement"), rows("Lesson")) == (0, 0, 0)
+    with as_(OTHER_TUTOR):
+        assert (rows("Child"), rows("Placement")) == (0, 0)
+
+
+def test_a_concern_leaves_no_trace_with_the_other_professionals_round_the_child():
+    scenes.everything_happened_to_robin()
+    with behind_the_walls():
+        for about in ("concern", "concernanswer"):
+            kept.Event.objects.create(
+                at=scenes.NOON, **scenes.OF_ROBIN, actor_id=TUTOR.id, verb="raise_concern",
+                about=about, about_id=ROBIN, once=key(about),
+            )  # fmt: skip
+    sees = {}
+    for member in CAST:
+        with as_(member), connection.cursor() as cursor:
+            cursor.execute("select count(*) from records_event where about like 'concern%'")
+            (sees[member.part],) = cursor.fetchone()
+    those_who_act = COUNTY | {"safeguarding_lead", "social_worker", "tutor"}
+    assert {part for part, count in sees.items() if count} == those_who_act
+
+
+def test_a_safeguarding_lead_and_a_social_worker_see_a_concern_while_the_child_is_theirs():
+    scenes.everything_happened_to_robin()
+    lead = next(member for member in CAST if member.part == "safeguarding_lead")
+    with behind_the_walls():
+        kept.Enrolment.objects.update(period=(date(2020, 9, 1), TODAY))
+        kept.Involvement.objects.update(period=(date(2020, 9, 1), TODAY))
+    for member in (lead, SOCIAL_WORKER):
+        with as_(member, TODAY - timedelta(days=1)):
+            assert (rows("Concern"), rows("ConcernAnswer")) == (1, 1)
+        with as_(member):
+            assert (rows("Concern"), rows("ConcernAnswer")) == (0, 0)
+
+
+def test_the_words_of_a_concern_stay_as_they_were_said():
+    scenes.everything_happened_to_robin()
+    with (
+        as_(AP_OFFICER),
+        pytest.raises(ProgrammingError) as refused,
+        transaction.atomic(),
+        writing(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("update records_concern set words = 'Nothing to see'")
+    assert isinstance(refused.value.__cause__, psycopg.errors.InsufficientPrivilege)
 
 
 def test_nobody_but_an_action_writes():

@@ -120,7 +120,7 @@ def test_robin_is_referred_taught_and_stays_back_in_school(someone: SignsIn, wat
     watch.moves_to(CHECK)
     dana = someone(AP_OFFICER)
     dana.sees("Check that the return has held").follows("Robin Dunmore")
-    dana.follows("Placement with Kestrel").follows("Check the return")
+    dana.follows("Placement with Kestrel").follows("Check how it stands")
     dana.chooses("Yes, the return has held")
     dana.writes("How do you know?", "In school every day since 5 January, says Priya Raman")
     dana.presses("Record the check")

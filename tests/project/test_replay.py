@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db import connection
 
 from people import behind_the_walls
-from towpath.actions import duty, lesson, note, placement, referral, reintegration, review
+from towpath.actions import concern, duty, lesson, note, placement, referral, reintegration, review
 from towpath.actions.action import Deed
 from towpath.project.county import census
 from towpath.project.county.copybook import TABLES, copying
@@ -50,19 +50,26 @@ ACTIONS = {
     "start_interim": (placement.start_interim, "placement_id"),
     "complete_plan": (placement.complete_plan, "placement_id"),
     "record_lesson": (lesson.record, "placement_id"),
+    "answer_concern": (concern.answer, "concern_id"),
     "hold_review": (review.hold, "placement_id"),
     "plan_return_step": (reintegration.plan_step, "placement_id"),
     "record_return_step": (reintegration.record_step, "step_id"),
     "end_placement": (reintegration.end, "placement_id"),
     "check_return": (reintegration.check, "placement_id"),
 }
-TABLE = {"duty_id": kept.Duty, "step_id": kept.ReturnStep, "referral_id": kept.Referral}
+TABLE = {
+    "concern_id": kept.Concern,
+    "duty_id": kept.Duty,
+    "step_id": kept.ReturnStep,
+    "referral_id": kept.Referral,
+}
 UNSEEN = {"send_referral", "write_note", "record_lesson"}  # these change nothing that was shown
 
 # What steps leave behind; the rest of a child's rows is who they are, not what was done.
 LEFT = tuple(name for name in TABLES if name in {
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
-    "Lesson", "Concern", "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
+    "Lesson", "Concern", "ConcernAnswer", "Session", "Review", "ReturnStep", "ReturnCheck", "Note",
+    "Event",
 })  # fmt: skip
 
 
@@ -142,6 +149,9 @@ def _live(books: Ledger, steps: list[Step]) -> None:
         with acting_as(step.by, step.day):
             if step.of == "duty":
                 made["duty"] = kept.Duty.objects.get(child_id=made["child"], closed_at=None).pk
+            if step.of.endswith(".concern"):
+                lesson_id = made[step.of.removesuffix(".concern")]
+                made[step.of] = kept.Concern.objects.get(lesson_id=lesson_id).pk
             given: dict[str, Any] = {key: made[step.of], **step.said}
             if step.verb not in UNSEEN:
                 table = TABLE.get(key, kept.Placement)

@@ -2,12 +2,13 @@
 
 import pytest
 
-from towpath.rules import placement, referral
+from towpath.rules import concern, placement, referral
+from towpath.rules.concern import CONCERN
 from towpath.rules.placement import PLACEMENT
 from towpath.rules.referral import REFERRAL
 from towpath.rules.state import CannotMove, Noun
 
-NOUNS = pytest.mark.parametrize("noun", [REFERRAL, PLACEMENT], ids=lambda noun: noun.name)
+NOUNS = pytest.mark.parametrize("noun", [REFERRAL, PLACEMENT, CONCERN], ids=lambda noun: noun.name)
 
 
 def reached(noun: Noun) -> set[str]:
@@ -31,8 +32,8 @@ def test_every_move_leads_to_a_state(noun: Noun):
 
 @pytest.mark.parametrize(
     ("noun", "open_"),
-    [(REFERRAL, referral.OPEN), (PLACEMENT, placement.OPEN)],
-    ids=["referral", "placement"],
+    [(REFERRAL, referral.OPEN), (PLACEMENT, placement.OPEN), (CONCERN, concern.OPEN)],
+    ids=["referral", "placement", "concern"],
 )
 def test_what_is_open_can_move_and_what_has_ended_cannot(noun: Noun, open_: tuple[str, ...]):
     assert {state for state in noun.states if noun.moves[state]} == set(open_)

@@ -342,7 +342,10 @@ def test_the_plan_an_interim_start_owes_is_completed_and_then_no_longer_asked_fo
 def test_a_tutor_knows_the_child_before_the_first_day_and_records_with_the_first_button():
     page = signed_in(TUTOR).get(address("placement", started()))
     said = words(page)
-    assert buttons(page) == ["Record a lesson"]
+    assert buttons(page) == [
+        "Record a lesson",
+        "Raise a safeguarding concern",
+    ]
     for known in (
         "Calm mornings; ring the mother first",
         "Carol Dunmore mother 07700 900123",
@@ -426,7 +429,15 @@ def test_a_family_reads_who_teaches_and_when_but_not_the_brief(member: Member):
 @pytest.mark.parametrize(
     ("member", "first"),
     [
-        (PROVIDER_LEAD, ["Record a lesson", "Hold a review", "Plan a step back to school"]),
+        (
+            PROVIDER_LEAD,
+            [
+                "Record a lesson",
+                "Hold a review",
+                "Plan a step back to school",
+                "Raise a safeguarding concern",
+            ],
+        ),
         (AP_OFFICER, ["Hold a review", "Plan a step back to school", "End the placement"]),
         (SENCO, []),
         (SOCIAL_WORKER, []),
@@ -503,8 +514,8 @@ def test_a_page_whose_time_has_gone_says_so_in_place_of_its_form():
 @pytest.mark.parametrize(
     ("route", "member", "most"),
     [
-        ("placement", TUTOR, 18),
-        ("placement", AP_OFFICER, 18),
+        ("placement", TUTOR, 19),
+        ("placement", AP_OFFICER, 19),
         ("accept_placement", PROVIDER_LEAD, 14),
         ("start_placement", PROVIDER_LEAD, 14),
         ("complete_plan", AP_OFFICER, 14),

@@ -21,6 +21,7 @@ from people import (
 )
 from towpath.records import models as kept
 from web.walk import (
+    LAST_DAY,
     SIX_WEEKS_ON,
     address,
     buttons,
@@ -28,6 +29,7 @@ from web.walk import (
     ended,
     errors,
     form_on,
+    read,
     signed_in,
     started,
     words,
@@ -151,7 +153,7 @@ def test_the_end_page_says_first_what_follows(dana: Client):
     assert "If Robin goes nowhere yet, what the council owes is open from today" in said
 
 
-def test_a_placement_ends_and_its_return_is_to_be_checked_six_weeks_on(dana: Client):
+def test_a_placement_ends_and_its_return_is_to_be_checked_six_weeks_on(dana: Client, watch):
     placement_id = started()
     form = form_on(dana.get(address("end_placement", placement_id)))
     dana.post(address("end_placement", placement_id), form | END)
@@ -161,8 +163,11 @@ def test_a_placement_ends_and_its_return_is_to_be_checked_six_weeks_on(dana: Cli
         "own_school",
         TODAY + timedelta(weeks=6),
     )
-    assert buttons(dana.get(address("placement", placement_id))) == ["Check the return"]
-    assert signed_in(TUTOR).get(address("placement", placement_id)).status_code == 404
+    assert buttons(dana.get(address("placement", placement_id))) == ["Check how it stands"]
+    ben = signed_in(TUTOR)
+    assert ben.get(address("placement", placement_id)).status_code == 200
+    watch.moves_to(TODAY + timedelta(8))
+    assert ben.get(address("placement", placement_id)).status_code == 404
 
 
 def test_a_placement_that_ends_with_nowhere_to_go_opens_the_duty_now(dana: Client):
@@ -248,6 +253,29 @@ def test_a_return_that_has_not_held_needs_a_day_and_opens_what_is_owed(
     dana.post(address("check_return", six_weeks_on), form | day_typed("next_on", date(2027, 1, 8)))
     (duty,) = duties()
     assert (duty.answer, duty.next_review_on) == ("owed", date(2027, 1, 8))
+
+
+@pytest.mark.parametrize(
+    ("destination", "asked", "no"),
+    [
+        ("own_school", "Has Robin’s return to school held?", "again not receiving"),
+        ("post_16", "Is Robin still in the education or training", "never started or has left"),
+        ("moved_away", "a school place where they now live?", "may be missing education"),
+        ("home_education", "suitable education at home?", "the family wants a school place"),
+        ("other_ap", "taught at the provision they went on to?", "has not begun or has stopped"),
+    ],
+)
+def test_the_check_asks_what_fits_where_the_child_went_and_says_what_follows(
+    dana: Client, watch, destination: str, asked: str, no: str
+):
+    placement_id = deeds.end(started(), day=LAST_DAY, destination=destination)
+    watch.moves_to(SIX_WEEKS_ON)
+    page = dana.get(address("check_return", placement_id))
+    assert asked in read(page).findtext(".//h1")
+    (radio,) = read(page).xpath("//input[@name='sustained'][@value='no']/..")
+    assert no in radio.text_content()
+    assert "Dana Whitlock" in radio.text_content()
+    assert "Dana Whitlock’s name. No later than" in words(page)
 
 
 # Doors

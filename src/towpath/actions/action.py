@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import Q
 from psycopg import errors
 
 from towpath.records import models as kept
@@ -102,7 +103,7 @@ class Deed:
         kept.Child.objects.select_for_update(no_key=True).get(pk=child_id)
         row: Any = rows.select_for_update(no_key=True).get(pk=key)
         if seen is not None and row.version != seen:
-            raise Stale(_changes(child_id, row.version - seen))
+            raise Stale(_changes(child_id, row.version - seen, table is kept.Concern))
         if not (answer := who.may(self.duties, self.verb)).yes:
             raise NotAllowed(answer.reason)
         return row  # type: ignore[no-any-return]
@@ -225,14 +226,18 @@ def _duties(child_id: UUID) -> list[str]:
 
 
 # Deeds that change no row somebody may have open.
-ADD_ONLY = ("write_note", "record_lesson")
+ADD_ONLY = ("write_note", "record_lesson", "raise_concern")
 
 
-def _changes(child_id: UUID, behind: int) -> tuple[Change, ...]:
+def _changes(child_id: UUID, behind: int, is_concern: bool) -> tuple[Change, ...]:
     """The last deeds on this child, as many as the page is behind, and three at the most.
 
-    Of the child, because a row changes by deeds about others: a referral by its decision.
+    Of the child, because a row changes by deeds about others: a referral by its decision. What is
+    done about a concern is told to readers of a concern alone: the writer's wall is wider than
+    theirs.
     """
     events = kept.Event.objects.filter(child_id=child_id).exclude(verb__in=ADD_ONLY)
+    about_concern = Q(verb="answer_concern")
+    events = events.filter(about_concern if is_concern else ~about_concern)
     newest = events.order_by("-at", "-id").select_related("actor")[: min(max(behind, 1), 3)]
     return tuple(Change(event.at, event.actor.name, event.verb) for event in newest)

@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from towpath.actions.action import Deed, action
+from towpath.actions.step import concern
 from towpath.records import models as kept
-from towpath.records.policy import due, policy
+from towpath.records.policy import policy
 from towpath.records.referral import facts_said
 from towpath.records.row import keys, promised
 from towpath.rules import lesson as rule
 from towpath.rules import session
-from towpath.rules.reason import given
+from towpath.rules.placement import open_late
 from towpath.rules.wording import LONDON
 from towpath.rules.wrong import Wrong
 
@@ -34,12 +35,13 @@ class Held:
 def record(*, deed: Deed, placement_id: UUID, held: Held) -> UUID:
     """Record one lesson, and mark the half-day it belongs to. A concern is owned at once."""
     placement = deed.take(kept.Placement, placement_id)
-    if placement.state != "started":
+    if placement.state != "started" and not open_late(placement.marks_until, deed.clock.today):
         raise Wrong("", "Lessons are recorded once the placement has started, until it ends")
     half = "am" if held.at < time(12) else "pm"
     rule.check(
         rule.Lesson(held.on, half, held.minutes, held.outcome, held.cancelled_by, held.mode),
         promised(placement.starts_on),
+        placement.ended_on,
         deed.clock.today,
     )
     starts_at = datetime.combine(held.on, held.at, LONDON).astimezone(UTC)
@@ -63,24 +65,9 @@ def record(*, deed: Deed, placement_id: UUID, held: Held) -> UUID:
         note=held.note,
     )
     if held.concern:
-        _raise_concern(deed, placement, lesson, held.concern)
+        concern(deed=deed, placement=placement, words=held.concern, lesson=lesson)
     _mark(placement, held.on, half)
     return deed.done(lesson, owner_id=placement.owner_id, next_on=placement.next_on)
-
-
-def _raise_concern(
-    deed: Deed, placement: kept.Placement, lesson: kept.Lesson, concern: str
-) -> None:
-    kept.Concern.objects.create(
-        **keys(placement),
-        placement=placement,
-        lesson=lesson,
-        words=given("concern", concern),
-        raised_by_id=deed.actor_id,
-        raised_at=deed.clock.now,
-        owner_id=placement.owner_id,
-        next_on=due(placement.authority_id, "concern", deed.clock.today),
-    )
 
 
 def _mark(placement: kept.Placement, on: date, half: str) -> None:

@@ -76,16 +76,18 @@ def end(*, deed: Deed, placement_id: UUID, seen: int, end: End) -> UUID:
     if not promised(placement.starts_on) <= end.ended_on <= today:
         raise Wrong("ended_on", "The last day must be between the start and today")
     text = given("reason", end.reason.text)
+    may_tell = rule.may_tell_late(end.reason.code)
     check_on = due(placement.authority_id, "return_check", end.ended_on)
     deed.change(
         placement,
         state=state,
         ended_on=end.ended_on,
+        marks_until=due(placement.authority_id, "late_marks", today) if may_tell else None,
         end_reason_code=end.reason.code,
         end_reason=text,
         destination=end.destination,
     )
-    words = "Check that the return has held"
+    words = rule.CHECKS[end.destination].step
     next_step(deed=deed, placement=placement, next_on=check_on, words=words)
     if rule.leaves_nothing(end.destination):
         words = f"The placement ended with nothing after it: {text}"
@@ -109,11 +111,11 @@ def check(
     reason: str,
     next_on: date | None,
 ) -> UUID:
-    """Say whether the return has held. If not, what the council owes is open again, with a date."""
+    """Say how it stands, by where the child went. If not well, what is owed opens, with a date."""
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     state, today = PLACEMENT.move(placement.state, "check_return"), deed.clock.today
     if sustained not in rule.SUSTAINED:
-        raise Wrong("sustained", "Say whether the return has held")
+        raise Wrong("sustained", "Say how it stands now")
     if today < promised(placement.next_on):
         raise Wrong("", "It is too early to say: the check is not due yet")
     text = given("reason", reason)
@@ -133,7 +135,7 @@ def check(
     if sustained == "yes":
         settle(deed=deed, about=placement, reason=text)
     else:
-        owed = rule.OWED[sustained]
+        owed = rule.CHECKS[placement.destination].then_owed(sustained)
         owe(deed=deed, about=placement, answer=owed, reason=text, next_on=promised(next_on))
     return deed.done(
         placement,

@@ -1,13 +1,14 @@
-"""What a deed leads to beside the row it is about: the next step, an offer let go, what is owed."""
+"""What a deed leads to beside the row it is about: what is next, what is owed, a concern."""
 
 from datetime import date
 from typing import Any
 
 from towpath.actions.action import Deed
 from towpath.records import models as kept
+from towpath.records.policy import due
 from towpath.records.row import keys
 from towpath.rules.placement import PLACEMENT
-from towpath.rules.reason import Reason
+from towpath.rules.reason import Reason, given
 
 
 def next_step(*, deed: Deed, placement: kept.Placement, next_on: date, words: str) -> None:
@@ -53,6 +54,28 @@ def settle(*, deed: Deed, about: Any, reason: str) -> None:
     """Close what the council owed, with its outcome, if anything was open."""
     if held := _held(about):
         deed.change(held, closed_at=deed.clock.now, outcome=reason, next_review_on=None)
+
+
+def concern(
+    *,
+    deed: Deed,
+    placement: kept.Placement,
+    words: str,
+    done_so_far: str = "",
+    lesson: kept.Lesson | None = None,
+) -> kept.Concern:
+    """A safeguarding concern: its owner's at once, by a day of the policy."""
+    return kept.Concern.objects.create(
+        **keys(placement),
+        placement=placement,
+        lesson=lesson,
+        words=given("concern", words),
+        done_so_far=done_so_far.strip(),
+        raised_by_id=deed.actor_id,
+        raised_at=deed.clock.now,
+        owner_id=placement.owner_id,
+        next_on=due(placement.authority_id, "concern", deed.clock.today),
+    )
 
 
 def _held(about: Any) -> kept.Duty | None:

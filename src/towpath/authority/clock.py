@@ -1,9 +1,8 @@
 """Clocks and the register's routes, as a council's and its nation's folders give them."""
 
-from collections.abc import Mapping
-
-from towpath.authority.table import Sheet
-from towpath.rules.due import UNITS, Due
+from towpath.authority.table import Sheet, Table
+from towpath.rules.calendar import Calendar
+from towpath.rules.due import UNITS, Due, Dues, later
 from towpath.rules.lesson import MODES, OUTCOMES
 from towpath.rules.referral import LEGAL_BASIS
 from towpath.rules.session import Route
@@ -18,35 +17,68 @@ CLOCKS = (
     "duty_review",
     "return_check",
     "concern",
+    "concern_outcome",
+    "late_marks",
 )
 PROVIDERS = ("independent", "service", "pru", "medical_pru", "school")
 BECAUSE = ("illness", "exclusion", "other")
 
 
-def read_clocks(sheet: Sheet) -> Mapping[str, Due]:
+def read_clocks(sheet: Sheet) -> Dues:
     """Every clock by id; a fault for one that is missing or that nothing counts by."""
-    table = sheet.read()
-    clocks: dict[str, Due] = {}
-    for item in table.tables("clock"):
-        due = Due(
-            id=item.choice("id", CLOCKS),
-            words=item.text("words"),
-            within=item.number("within"),
-            unit=item.choice("unit", UNITS),
-            source=item.text("source"),
-            statutory=item.flag("statutory", False),
-        )
-        if due.within < 1:
-            item.fault("within is 0, so nothing could be in time", "write 1 or more", "within")
-        if due.id in clocks:
-            item.fault(f"the clock {due.id} is given twice", "keep one of them", "id")
-        clocks[due.id] = due
-        item.close()
+    clocks = _read_dues(sheet, "clock")
     for name in CLOCKS:
         if sheet.is_readable and name not in clocks:
-            table.fault(f"the clock {name} is missing", f'add a [[clock]] with id = "{name}"')
-    table.close()
+            what, mend = f"the clock {name} is missing", f'add a [[clock]] with id = "{name}"'
+            sheet.read().fault(what, mend)
     return clocks
+
+
+def read_longest(sheet: Sheet) -> Dues:
+    """The longest that a nation's law allows, by the id of the clock it holds."""
+    return _read_dues(sheet, "longest")
+
+
+def hold(sheet: Sheet, clocks: Dues, longest: Dues, calendar: Calendar) -> None:
+    """Note a fault on every clock of a council's sheet that is longer than the law allows.
+
+    Two of one unit are compared by their numbers; of two units, by trying: no day of the calendar
+    may give a later date than the law's.
+    """
+    for item in sheet.read().tables("clock"):
+        id_ = item.text("id")
+        if id_ not in longest or not (why := later(clocks[id_], longest[id_], calendar)):
+            continue
+        most = longest[id_]
+        words = f"the clock {id_} is longer than the law allows, {most.within} {most.unit}"
+        mend = f'write within = {most.within} and unit = "{most.unit}", or less: {most.source}'
+        item.fault(f"{words}: {why}", mend, "within")
+
+
+def _read_dues(sheet: Sheet, called: str) -> Dues:
+    table = sheet.read()
+    dues: dict[str, Due] = {}
+    for item in table.tables(called):
+        due = _read_due(item)
+        if due.id in dues:
+            item.fault(f"the clock {due.id} is given twice", "keep one of them", "id")
+        dues[due.id] = due
+    table.close()
+    return dues
+
+
+def _read_due(item: Table) -> Due:
+    due = Due(
+        id=item.choice("id", CLOCKS),
+        words=item.text("words"),
+        within=item.number("within"),
+        unit=item.choice("unit", UNITS),
+        source=item.text("source"),
+    )
+    if due.within < 1:
+        item.fault("within is 0, so nothing could be in time", "write 1 or more", "within")
+    item.close()
+    return due
 
 
 def read_routes(sheet: Sheet) -> tuple[Route, ...]:

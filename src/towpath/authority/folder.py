@@ -11,7 +11,7 @@ from towpath.authority.calendar import (
     read_school_age,
     read_years,
 )
-from towpath.authority.clock import read_clocks, read_routes
+from towpath.authority.clock import hold, read_clocks, read_longest, read_routes
 from towpath.authority.council import Council, Term, read_council, read_terms
 from towpath.authority.fault import Fault, FaultyError, suggest
 from towpath.authority.pathway import read_pathway
@@ -82,11 +82,15 @@ def _read(folder: Path) -> tuple[Authority | None, tuple[Fault, ...]]:
     school_age = read_school_age(shelf.open(nation / "law.toml"))
     bank_holidays = read_bank_holidays(shelf.open(nation / "bank-holidays.toml"))
     clocks = read_clocks(shelf.open(folder / "clocks.toml"))
+    longest = read_longest(shelf.open(nation / "clocks.toml"))
     routes = read_routes(shelf.open(nation / "attendance.toml"))
     version = shelf.seal(folder, nation)
     if shelf.faults or school_age is None:
         return None, shelf.faults
     calendar = compose(years, bank_holidays.days, bank_holidays.held)
+    hold(shelf.open(folder / "clocks.toml"), clocks, longest, calendar)
+    if shelf.faults:
+        return None, shelf.faults
     almanac = Almanac(school_age, calendar)
     return Authority(council, terms, pathways, almanac, bank_holidays, clocks, routes, version), ()
 

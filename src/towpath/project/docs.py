@@ -34,6 +34,7 @@ def draw() -> dict[str, str]:
 
 
 def _states() -> str:
+    from towpath.rules.concern import CONCERN
     from towpath.rules.panel import ITEM
     from towpath.rules.placement import PLACEMENT
     from towpath.rules.referral import REFERRAL
@@ -43,7 +44,7 @@ def _states() -> str:
         "",
         "Drawn by `towpath docs` from `rules/`. One table a noun, one way to move.",
     ]
-    for noun in (REFERRAL, ITEM, PLACEMENT):
+    for noun in (REFERRAL, ITEM, PLACEMENT, CONCERN):
         lines += ["", f"## {noun.name.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
         lines.append(f"    [*] --> {noun.states[0]}")
         for state, moves in noun.moves.items():

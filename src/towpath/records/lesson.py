@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import models
 
 from towpath.records.placement import OfPlacement, Placement
-from towpath.records.row import one_of, said
+from towpath.records.row import one_of, promised
+from towpath.records.who import Today
 from towpath.rules import lesson as rule
 from towpath.rules.wording import LONDON
 
@@ -41,20 +42,6 @@ class Lesson(OfPlacement):
             ),
         ]
         indexes = [models.Index(name="lesson_of_child", fields=["child", "starts_at"])]
-
-
-class Concern(OfPlacement):
-    """A safeguarding concern raised with a lesson: for the circle that acts on it, no one else."""
-
-    lesson = models.ForeignKey(Lesson, models.PROTECT, related_name="concerns")
-    words = models.TextField()
-    raised_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
-    raised_at = models.DateTimeField()
-    owner = models.ForeignKey("Person", models.PROTECT, related_name="+")
-    next_on = models.DateField()
-
-    class Meta:
-        constraints = [said("concern_said", "words")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +96,46 @@ def last_lessons(placement_id: UUID, most: int = 5) -> list[Told]:
         "starts_at", "minutes", "outcome", "cancelled_by", "mode", "note", "tutor__name"
     )
     return [Told(*lesson) for lesson in told[:most]]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A placement that has ended, whose provider may still record its lessons for some days.
+
+    `recorded` is minutes of lessons told of its last seven days, whatever came of them; `planned`
+    what a week was to have. Which lessons were to be, nobody knows but the provider.
+    """
+
+    placement_id: UUID
+    child_id: UUID
+    child: str
+    ended_on: date
+    marks_until: date
+    planned: int | None
+    recorded: int
+
+
+def late() -> list[Late]:
+    """The ended placements the reader may still record lessons of, soonest over first."""
+    ended = Placement.objects.filter(state__in=("ended", "checked"), marks_until__gte=Today())
+    within = models.Q(
+        lessons__superseded_by=None,
+        lessons__starts_at__date__gt=models.F("ended_on") - timedelta(days=7),
+    )
+    rows = (
+        ended.annotate(told=models.Sum("lessons__minutes", filter=within, default=0))
+        .select_related("child")
+        .order_by("marks_until", "id")
+    )
+    return [
+        Late(
+            row.pk,
+            row.child_id,
+            row.child.name,
+            promised(row.ended_on),
+            promised(row.marks_until),
+            row.planned_minutes,
+            row.told,
+        )
+        for row in rows
+    ]

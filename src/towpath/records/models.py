@@ -11,10 +11,11 @@ from towpath.records.child import (
     Opened,
     Restriction,
 )
+from towpath.records.concern import Concern, ConcernAnswer
 from towpath.records.decision import Decision, Finding
 from towpath.records.duty import Duty
 from towpath.records.event import Event
-from towpath.records.lesson import Concern, Lesson
+from towpath.records.lesson import Lesson
 from towpath.records.note import Note
 from towpath.records.panel import Panel, PanelItem, PanelView, Seat, StoodAside
 from towpath.records.pathway import PublishedPolicy
@@ -35,6 +36,7 @@ __all__ = [
     "Child",
     "Circle",
     "Concern",
+    "ConcernAnswer",
     "Contact",
     "CourtBar",
     "Decision",

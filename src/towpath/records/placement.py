@@ -42,6 +42,8 @@ class Placement(OfChild, Versioned):
     plan_due_on = models.DateField(null=True)
     plan_completed_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    # Until when its provider, who then sees little else of the child, may tell the last lessons.
+    marks_until = models.DateField(null=True)
     end_reason_code = models.CharField(max_length=30, blank=True)
     end_reason = models.TextField(blank=True)
     destination = models.CharField(max_length=16, blank=True)
@@ -75,6 +77,11 @@ class Placement(OfChild, Versioned):
         ]
         indexes = [
             models.Index(name="placement_of_provider", fields=["provider", "state"]),
+            models.Index(
+                name="placement_marks_until",
+                fields=["provider", "marks_until"],
+                condition=models.Q(marks_until__isnull=False),
+            ),
             models.Index(name="placement_due", fields=["owner", "next_on"]),
         ]
 
@@ -146,6 +153,7 @@ class Placed:
     plan_due_on: date | None
     plan_completed_on: date | None
     ended_on: date | None
+    marks_until: date | None
     end_reason: str
     destination: str
     objectives: tuple[Aim, ...]
@@ -194,6 +202,7 @@ def _as_shown(row: Any) -> Placed:
         plan_due_on=row.plan_due_on,
         plan_completed_on=row.plan_completed_on,
         ended_on=row.ended_on,
+        marks_until=row.marks_until,
         end_reason=row.end_reason,
         destination=row.destination,
         objectives=tuple(Aim(**aim) for aim in row.aims),

@@ -42,7 +42,7 @@ class ReturnCheck(OfPlacement):
 
     class Meta:
         constraints = [
-            one_of("return_check_answer", "sustained", tuple(rule.SUSTAINED)),
+            one_of("return_check_answer", "sustained", rule.SUSTAINED),
             said("return_check_said", "reason"),
         ]
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from towpath.records.child import Child
+from towpath.records.concern import Concern
 from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.placement import Placement
@@ -13,6 +14,7 @@ from towpath.records.referral import Referral
 from towpath.records.school import Enrolment
 from towpath.records.told import told
 from towpath.records.who import Today
+from towpath.rules import concern as raising
 from towpath.rules import placement as placing
 from towpath.rules import referral as referring
 from towpath.rules.decision import SECTION_19
@@ -32,14 +34,14 @@ class Entry:
 
 
 def timeline(child_id: UUID) -> list[Entry]:
-    """What the reader may see of what happened to this child, newest first. Seven queries."""
+    """What the reader may see of what happened to this child, newest first. Ten queries."""
     events = (
         Event.objects.filter(child_id=child_id)
         .select_related("actor", "owner")
         .order_by("-at", "-id")
     )
     words = told(child_id)
-    return [
+    entries = _with_lessons(child_id) + [
         Entry(
             event.at,
             event.verb,
@@ -50,6 +52,16 @@ def timeline(child_id: UUID) -> list[Entry]:
             event.next_on,
         )
         for event in events
+    ]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _with_lessons(child_id: UUID) -> list[Entry]:
+    """The concerns raised while recording a lesson, whose event is the lesson's alone."""
+    rows = Concern.objects.filter(child_id=child_id, lesson__isnull=False)
+    return [
+        Entry(row.raised_at, "raise_concern", row.raised_by.name, "", row.words, "", None)
+        for row in rows.select_related("raised_by")
     ]
 
 
@@ -66,9 +78,10 @@ class Work:
 
 
 def open_work(child_id: UUID) -> list[Work]:
-    """The child's open referrals, placements and duties. Three queries."""
+    """The child's open referrals, placements, duties and concerns. Four queries."""
     referrals = Referral.objects.filter(child_id=child_id, state__in=referring.OPEN)
     placements = Placement.objects.filter(child_id=child_id, state__in=placing.OPEN)
+    concerns = Concern.objects.filter(child_id=child_id, next_on__isnull=False)
     duties = Duty.objects.filter(child_id=child_id, closed_at=None)
     work = [
         Work(
@@ -102,6 +115,17 @@ def open_work(child_id: UUID) -> list[Work]:
             row.next_review_on,
         )
         for row in duties.select_related("owner")
+    ]
+    work += [
+        Work(
+            "answer_concern",
+            row.pk,
+            "Safeguarding concern",
+            raising.CONCERN.words[row.state],
+            row.owner.name,
+            row.next_on,
+        )
+        for row in concerns.select_related("owner")
     ]
     return work
 

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from towpath.records.concern import Concern, ConcernAnswer
 from towpath.records.decision import Decision
 from towpath.records.lesson import Lesson
 from towpath.records.note import Note
 from towpath.records.placement import Placement
 from towpath.records.reintegration import ReturnCheck, ReturnStep
 from towpath.records.review import Review
+from towpath.rules import concern as answering
 from towpath.rules import decision, lesson, reintegration, review
 from towpath.rules.note import KINDS
 from towpath.rules.wording import moment
@@ -18,7 +20,7 @@ Told = dict[UUID | tuple[UUID, str], str]
 def told(child_id: UUID) -> Told:
     """Words by the key of the row an event is about; of a placement, by that and the verb.
 
-    One query a table, six in all.
+    One query a table, eight in all.
     """
     words: Told = {}
     for note in Note.objects.filter(child_id=child_id):
@@ -33,12 +35,17 @@ def told(child_id: UUID) -> Told:
         words[held.pk] = (
             f"{lesson.OUTCOMES[held.outcome]}{by}: {moment(held.starts_at)}, {held.minutes} minutes"
         )
+    for concern in Concern.objects.filter(child_id=child_id):
+        words[concern.pk] = concern.words
+    for answer in ConcernAnswer.objects.filter(child_id=child_id):
+        words[answer.pk] = answering.ANSWERS[answer.code]
     for found in Review.objects.filter(child_id=child_id):
         words[found.pk] = f"{review.OUTCOMES[found.outcome]}. The child said: {found.child_view}"
     for step in ReturnStep.objects.filter(child_id=child_id):
         words[step.pk] = f"{step.words}. {reintegration.STEP_OUTCOMES[step.outcome]}"
-    for check in ReturnCheck.objects.filter(child_id=child_id):
-        words[check.pk] = reintegration.SUSTAINED[check.sustained]
+    for check in ReturnCheck.objects.filter(child_id=child_id).select_related("placement"):
+        asked = reintegration.CHECKS[check.placement.destination]
+        words[check.pk] = asked.says(check.sustained)
     for place in Placement.objects.filter(child_id=child_id).select_related("provider"):
         for verb in ("offer", "accept", "decline", "cancel", "start"):
             words[place.pk, f"{verb}_placement"] = place.provider.name

@@ -24,6 +24,8 @@ class Wall:
 
     read: str
     append_only: bool = False
+    # Where not every column may be changed once written: those that may.
+    changes: tuple[str, ...] = ()
     # Written by a page rather than an action: the read record, drafts. SQL as in `read`.
     app_insert: str | None = None
     app_change: str | None = None
@@ -65,6 +67,15 @@ ROUND_THE_CHILD = f"{county()} or {tied('case')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
 PANEL = f"{county()} or {tied('panel')}"
+# What only those may read who act on a concern, and who raised it.
+SAFEGUARDED = f"{county()} or {tied('safeguarding')} or {wrote('raised_by_id')}"
+# A concern leaves events that the other professionals round the child may not know of. An event
+# about no child is its actor's.
+EVENTS = (
+    f"{county()} or ({tied('case')} and about not in ('concern', 'concernanswer'))"
+    f" or {tied('safeguarding')} or {wrote('actor_id')}"
+    " or (child_id is null and actor_id = actor())"
+)
 ACTING = "authority_id = any((select acting_authorities())::uuid[])"
 STAFF = f"{ACTING} and (not family or authority_id = any((select my_authorities())::uuid[]))"
 
@@ -72,7 +83,9 @@ WALLS: dict[str, Wall] = {
     "Person": Wall(f"id = actor() or ({STAFF})"),
     "Post": Wall(ACTING),
     "Responsible": Wall(WHEREABOUTS),
-    "Child": Wall(f"{county('id')} or {tied('case', 'provider', 'family', 'distant', child='id')}"),
+    "Child": Wall(
+        f"{county('id')} or {tied('case', 'provider', 'ended', 'family', 'distant', child='id')}"
+    ),
     "Adult": Wall(f"{county()} or {tied('case', 'provider')} or {OWN_OF_CHILD}"),
     "Contact": Wall(REACHED),
     "Address": Wall(REACHED),
@@ -83,7 +96,8 @@ WALLS: dict[str, Wall] = {
     "Opened": Wall(
         f"{county()} or {OWN_OF_CHILD}",
         append_only=True,
-        app_insert=f"{OWN} and ({county()} or {tied('case', 'provider', 'family', 'distant')})",
+        app_insert=f"{OWN} and ({county()}"
+        f" or {tied('case', 'provider', 'ended', 'family', 'distant')})",
     ),
     "Enrolment": Wall(f"{WHEREABOUTS} or {tied('provider')}"),
     "Draft": Wall(OWN_DRAFT, app_insert=OWN_DRAFT, app_change=OWN_DRAFT),
@@ -102,16 +116,14 @@ WALLS: dict[str, Wall] = {
     "Brief": Wall(f"{ROUND_THE_CHILD} or {PLACED}", append_only=True),
     "Objective": Wall(TAUGHT, append_only=True),
     "Lesson": Wall(TAUGHT),
-    "Concern": Wall(f"{county()} or {wrote('raised_by_id')}", append_only=True),
+    "Concern": Wall(SAFEGUARDED, changes=("version", "state", "owner_id", "next_on")),
+    "ConcernAnswer": Wall(SAFEGUARDED, append_only=True),
     "Session": Wall(WHEREABOUTS),
     "Review": Wall(TAUGHT, append_only=True),
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
-    "Event": Wall(
-        f"{ROUND_THE_CHILD} or {wrote('actor_id')} or (child_id is null and actor_id = actor())",
-        append_only=True,
-    ),
+    "Event": Wall(EVENTS, append_only=True),
 }
 
 # Tables that say nothing about a person: each with why it needs no wall.
@@ -148,6 +160,7 @@ COPIED: dict[str, tuple[str, str]] = {
     "Objective": ("placement_id", "Placement"),
     "Lesson": ("placement_id", "Placement"),
     "Concern": ("placement_id", "Placement"),
+    "ConcernAnswer": ("concern_id", "Concern"),
     "Session": ("child_id", "Child"),
     "Review": ("placement_id", "Placement"),
     "ReturnStep": ("placement_id", "Placement"),
@@ -167,6 +180,7 @@ def raise_walls(cursor: Any) -> None:
         "referral_open": sql.Literal(list(referral.OPEN)),
         "seen_by_provider": sql.Literal(list(placement.SEEN_BY_PROVIDER)),
         "panel_waiting": sql.Literal(list(panel.WAITING)),
+        "safeguarding": sql.Literal(sorted(who.SAFEGUARDING)),
         "county": sql.Literal(sorted(who.COUNTY)),
     }
     text = Path(__file__).with_name("walls.sql").read_text("utf-8")
@@ -202,7 +216,8 @@ def _grant(cursor: Any) -> None:
             continue
         cursor.execute(f"grant select on {name} to {APP}, {WRITE}")
         if (wall := WALLS.get(ours[name])) is not None:
-            change = "insert" if wall.append_only else "insert, update"
+            columns = f" ({', '.join(wall.changes)})" if wall.changes else ""
+            change = "insert" if wall.append_only else f"insert, update{columns}"
             cursor.execute(f"grant {change} on {name} to {WRITE}")
             if wall.app_insert:
                 cursor.execute(f"grant insert on {name} to {APP}")

@@ -24,8 +24,9 @@ $$ select coalesce(array_agg(child_id), '{}') from (
       where b.person_id = actor() and b.period @> today()) closed $$;
 
 -- 2. By which ties do I see children one by one? `seen_as` says how much: case (the professionals
---    round the child), provider (own placements only), family, or distant (a parent whom a court
---    keeps from knowing where the child is).
+--    round the child), safeguarding (those of them who act on a concern), provider (own placements
+--    only), ended (a provider's last lessons, still to be told), family, or distant (a parent whom
+--    a court keeps from knowing where the child is).
 create or replace function my_ties() returns table (child_id uuid, seen_as text, duty text)
 language sql stable security definer rows 50 set search_path = public, pg_temp as
 $$ with post as (
@@ -33,9 +34,10 @@ $$ with post as (
        from records_post p left join records_post c on c.id = p.covers_id
       where p.person_id = actor() and p.period @> today()),
    tie as (
-     select e.child_id, 'case' as seen_as, post.duty
+     select e.child_id, way as seen_as, post.duty
        from post join records_enrolment e on e.school_id = post.school_id
-      where e.period @> today()
+      cross join unnest(array['case', 'safeguarding']) way
+      where e.period @> today() and (way = 'case' or post.duty = any({safeguarding}))
      union
      select r.child_id, 'case', post.duty
        from post join records_referral r on r.school_id = post.school_id
@@ -46,9 +48,15 @@ $$ with post as (
       where pl.state = any({seen_by_provider})
         and (post.duty <> 'tutor' or pl.tutor_id = post.stands_for)
      union
-     select i.child_id, 'case', i.duty from records_involvement i
+     select pl.child_id, 'ended', 'former_provider'
+       from post join records_placement pl on pl.provider_id = post.provider_id
+      where pl.marks_until >= today()
+        and (post.duty <> 'tutor' or pl.tutor_id = post.stands_for)
+     union
+     select i.child_id, way, i.duty from records_involvement i
+      cross join unnest(array['case', 'safeguarding']) way
       where i.person_id in (select actor() union select stands_for from post)
-        and i.period @> today()
+        and i.period @> today() and (way = 'case' or i.duty = any({safeguarding}))
      union
      -- Who sits on a panel sees what is before it, as long as it is, unless they stood aside.
      select i.child_id, sight.seen_as, 'panel_member'
@@ -80,14 +88,14 @@ language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(distinct child_id), '{}') from my_ties()
     where seen_as = any (string_to_array(ways, ',')) $$;
 
--- 4. Which placements do I see as one of their provider's people?
+-- 4. Which placements do I see as one of their provider's people? For some days after the end too.
 create or replace function my_placements() returns uuid[]
 language sql stable security definer set search_path = public, pg_temp as
 $$ select coalesce(array_agg(distinct pl.id), '{}')
      from records_post p left join records_post c on c.id = p.covers_id
      join records_placement pl on pl.provider_id = p.provider_id
     where p.person_id = actor() and p.period @> today()
-      and pl.state = any({seen_by_provider})
+      and (pl.state = any({seen_by_provider}) or pl.marks_until >= today())
       and (p.duty <> 'tutor' or pl.tutor_id = coalesce(c.person_id, p.person_id))
       and pl.child_id <> all ((select closed_children())::uuid[]) $$;
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -16,14 +16,13 @@ UNITS: tuple[str, ...] = (*get_args(Unit), "half terms")
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A clock: within how many of which unit, in whose words. Statutory ones only tighten."""
+    """A clock: within how many of which unit, in whose words."""
 
     id: str
     words: str
     within: int
     unit: str
     source: str
-    statutory: bool = False
 
     def by(self, day: date, calendar: Calendar) -> date:
         """The last day allowed, counted from `day`, which is not itself counted.
@@ -38,6 +37,30 @@ class Due:
 
 
 Dues = Mapping[str, Due]
+
+
+def later(clock: Due, longest: Due, calendar: Calendar) -> str:
+    """Where a clock may give a later date than `longest` does, in words; empty where it never can.
+
+    Of two units, every day of the calendar is tried.
+    """
+    if clock.unit == longest.unit:
+        return f"{clock.within} {clock.unit}" if clock.within > longest.within else ""
+    day, last = calendar.school.days[0], calendar.school.days[-1]
+    while day <= last and (at_most := _reached(longest, day, calendar)):
+        by = _reached(clock, day, calendar)
+        if by is None or by > at_most:
+            given = say(by) if by else "a day past the calendar's end"
+            return f"from {say(day)} it gives {given}, and the law {say(at_most)}"
+        day += timedelta(days=1)
+    return ""
+
+
+def _reached(clock: Due, day: date, calendar: Calendar) -> date | None:
+    try:
+        return clock.by(day, calendar)
+    except NotCoveredError:
+        return None
 
 
 def half_terms(calendar: Calendar) -> tuple[Span, ...]:

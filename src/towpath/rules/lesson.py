@@ -32,8 +32,11 @@ class Lesson:
     mode: str
 
 
-def check(lesson: Lesson, placed_from: date, today: date) -> None:
-    """Raise Wrong for a lesson that cannot have been: not yet, too early, incomplete."""
+def check(lesson: Lesson, placed_from: date, placed_until: date | None, today: date) -> None:
+    """Raise Wrong for a lesson that cannot have been: not yet, too early, too late, incomplete.
+
+    `placed_until` is the placement's last day, None while it runs.
+    """
     if lesson.on > today:
         raise Wrong("on", f"{say(lesson.on)} has not come yet: record the lesson when it has been")
     if lesson.on < placed_from:
@@ -41,6 +44,8 @@ def check(lesson: Lesson, placed_from: date, today: date) -> None:
             "on",
             f"The placement started on {say(placed_from)}: the lesson cannot be before it",
         )
+    if placed_until and lesson.on > placed_until:
+        raise Wrong("on", f"The placement ended on {say(placed_until)}: the lesson was not of it")
     if not 0 < lesson.minutes <= 12 * 60:
         raise Wrong("minutes", "The length must be between one minute and 12 hours")
     if lesson.outcome not in OUTCOMES:

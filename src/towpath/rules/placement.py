@@ -103,6 +103,11 @@ class Plan:
     next_step: str
 
 
+def open_late(marks_until: date | None, today: date) -> bool:
+    """Whether a placement that has ended is still open to its provider's last lessons."""
+    return marks_until is not None and today <= marks_until
+
+
 def check_plan(plan: Plan, starts_on: date, latest_review_on: date, today: date) -> None:
     """Raise Wrong where the plan lacks what every placement must have.
 

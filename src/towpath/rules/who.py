@@ -17,6 +17,10 @@ PROVIDER_LEAD = frozenset({"provider_lead", "a2e_lead", "pru_head", "service_lea
 TUTOR = frozenset({"tutor"})
 # People whose children are named to them one by one.
 INVOLVED = frozenset({"social_worker", "ehc_coordination_officer", "virtual_school_head"})
+# Those round a child who act on a safeguarding concern: of the child's school, and by name.
+SAFEGUARDING = frozenset({"safeguarding_lead", "social_worker"})
+# What a provider's people are for some days after a placement has ended. No post: it passes.
+FORMER_PROVIDER = frozenset({"former_provider"})
 # Council duties that see no child at all.
 OFFICE = frozenset({"evaluator", "commissioner", "finance_officer"})
 FAMILY = frozenset({"parent", "young_person"})
@@ -44,6 +48,7 @@ WORDS = {
     "pru_head": "pupil referral unit head",
     "service_lead": "service lead",
     "tutor": "tutor",
+    "former_provider": "provider until lately",
     "social_worker": "social worker",
     "ehc_coordination_officer": "EHC plan coordination officer",
     "virtual_school_head": "Virtual School head",
@@ -62,7 +67,7 @@ MAY: dict[str, frozenset[str]] = {
     "see_case": COUNTY | SCHOOL | INVOLVED | PANEL,
     "see_stage": FAMILY,
     "add_child": frozenset({"senco", "head_teacher", "attendance_lead"}) | OFFICERS,
-    "see_placement": COUNTY | SCHOOL | INVOLVED | PROVIDER | FAMILY,
+    "see_placement": COUNTY | SCHOOL | INVOLVED | PROVIDER | FORMER_PROVIDER | FAMILY,
     "send_referral": REFERRERS | {"ap_officer"},
     "answer_referral": REFERRERS | {"ap_officer"},
     "withdraw_referral": REFERRERS | {"ap_officer"},
@@ -82,7 +87,9 @@ MAY: dict[str, frozenset[str]] = {
     "start_placement": PROVIDER_LEAD,
     "start_interim": OFFICERS,
     "complete_plan": PROVIDER_LEAD | OFFICERS,
-    "record_lesson": PROVIDER,
+    "record_lesson": PROVIDER | FORMER_PROVIDER,
+    "raise_concern": PROVIDER | FORMER_PROVIDER,
+    "answer_concern": OFFICERS | SAFEGUARDING,
     "hold_review": OFFICERS | PROVIDER_LEAD,
     "plan_return_step": OFFICERS | PROVIDER_LEAD,
     "record_return_step": OFFICERS | PROVIDER_LEAD | {"senco", "head_teacher"},

@@ -43,7 +43,10 @@ def child(request: Request, child_id: UUID) -> HttpResponse:
 
 @require_safe
 def chronology(request: Request, child_id: UUID) -> HttpResponse:
-    """The same on paper, oldest first: what an Ombudsman asks for."""
+    """The same on paper, oldest first: what an Ombudsman asks for.
+
+    Paper is handed on, and a concern is for few: it is left out, and the paper says so.
+    """
     sight = request.sight
     facts = Chronology(
         council=request.reader.council,
@@ -54,10 +57,18 @@ def chronology(request: Request, child_id: UUID) -> HttpResponse:
         school=school_name(child_id),
         drawn_at=now().now.replace(microsecond=0),
         drawn_by=request.reader.title,
-        states=tuple((work.what, work.says) for work in open_work(child_id)),
+        states=(
+            *(
+                (work.what, work.says)
+                for work in open_work(child_id)
+                if work.route != "answer_concern"
+            ),
+            ("Left out", "Safeguarding concerns, if there are any: they are kept apart"),
+        ),
         entries=tuple(
             Line(e.at, HAPPENED[e.verb], e.who, e.reason, e.words, e.owner, e.next_on)
             for e in timeline(child_id)
+            if e.verb not in ("raise_concern", "answer_concern")
         ),
     )
     name = f"chronology-{child_id}.pdf"

@@ -62,6 +62,8 @@ DOORS: dict[str, str] = {
     "start_interim": "start_interim",
     "complete_plan": "complete_plan",
     "record_lesson": "record_lesson",
+    "raise_concern": "raise_concern",
+    "answer_concern": "answer_concern",
     "hold_review": "hold_review",
     "plan_return_step": "plan_return_step",
     "record_return_step": "record_return_step",

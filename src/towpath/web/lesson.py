@@ -1,6 +1,6 @@
 """A lesson, told from a telephone in the minute after it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -88,7 +88,7 @@ def record(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
     """Record a lesson of this placement."""
     placement = sought(request, placement_id)
     last = next(iter(last_lessons(placement_id, 1)), None)
-    form = LessonForm(request.POST or None, initial=_as_usual(last))
+    form = LessonForm(request.POST or None, initial=_as_usual(last, placement.ended_on))
     if form.is_valid():
         key = attempt(
             request,
@@ -112,11 +112,11 @@ def record(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
     )
 
 
-def _as_usual(last: Told | None) -> dict[str, object]:
+def _as_usual(last: Told | None, ended_on: date | None) -> dict[str, object]:
     """What a lesson just over most likely was: the hour until now, held as the last one was."""
     began = (now().now - timedelta(hours=1)).astimezone(LONDON)
     return {
-        "on": began.date(),
+        "on": min(began.date(), ended_on or began.date()),
         "at": f"{began:%H:%M}",
         "minutes": 60,
         "mode": last.mode if last else "face_to_face",

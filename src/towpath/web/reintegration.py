@@ -1,6 +1,7 @@
 """The way back: steps to school, the end of a placement, and the check that the return held."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -78,17 +79,18 @@ class EndForm(Form):
 
 
 class CheckForm(Form):
-    """Whether the return has held, and if not, when the council looks again."""
+    """How it stands some weeks on, and if not well, when the council looks again."""
 
-    sustained = forms.ChoiceField(
-        label="Has the return held?",
-        choices=list(rule.SUSTAINED.items()),
-        widget=forms.RadioSelect,
-    )
+    sustained = forms.ChoiceField(label="How does it stand now?", widget=forms.RadioSelect)
     reason = ReasonField(label="How do you know?", max_length=2000)
     next_on = DayField(
         label="When does the council look at it again?", called="The day", required=False
     )
+
+    def __init__(self, *args: Any, asked: rule.Check, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = list(zip(rule.SUSTAINED, asked.answers, strict=True))
+        self.fields["sustained"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,15 +163,17 @@ def end(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
         form,
         placement,
         check_on=due(request.sight.child.authority_id, "return_check", today),
+        marks_until=due(request.sight.child.authority_id, "late_marks", today),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
-    """Say whether the return has held."""
+    """Say how it stands, by where the child went."""
     placement = sought(request, placement_id)
+    name, asked = request.sight.child.forename, rule.CHECKS.get(placement.destination, rule.RETURN)
     latest = due(request.sight.child.authority_id, "duty_review", now().today)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST or None, asked=asked)
     if form.is_valid():
         key = attempt(
             request,
@@ -193,4 +197,10 @@ def check(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
         latest=latest,
         today=now().today,
         destination=rule.DESTINATION.get(placement.destination, ""),
+        question=asked.question.format(name=name),
+        whom=asked.whom.format(name=name),
+        follows={
+            answer: rule.FOLLOWS[asked.then_owed(answer)].format(owner=placement.owner)
+            for answer in rule.SUSTAINED[1:]
+        },
     )

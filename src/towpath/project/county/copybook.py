@@ -29,7 +29,8 @@ TABLES = (
     "Authority", "PublishedPolicy", "School", "Provider", "Person", "Post", "Child", "Responsible",
     "Enrolment", "Adult", "Contact", "Address", "CourtBar", "Restriction", "Circle", "Involvement",
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
-    "Lesson", "Concern", "Session", "Review", "ReturnStep", "ReturnCheck", "Note", "Event",
+    "Lesson", "Concern", "ConcernAnswer", "Session", "Review", "ReturnStep", "ReturnCheck", "Note",
+    "Event",
 )  # fmt: skip
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from towpath.actions.lesson import Held
 from towpath.project.county.telling import LONDON, Step, Telling
+from towpath.rules.concern import TAKEN
 
 WEEKS = 10  # of lessons recorded one by one; earlier ones were in the former system
 MISSING = 0.04  # the share of lessons that nobody recorded
@@ -36,7 +37,24 @@ def lessons(
             continue
         held = _held(telling, day, start, length, mode)
         told_at = datetime.combine(day, start, LONDON) + timedelta(minutes=length + 5)
-        yield Step(told_at.astimezone(UTC), tutor, "record_lesson", placement, {"held": held})
+        said, label = {"held": held}, f"{placement}.lesson{day}" if held.concern else ""
+        yield Step(told_at.astimezone(UTC), tutor, "record_lesson", placement, said, label)
+        if held.concern:
+            yield from _answered(telling, day, f"{label}.concern")
+
+
+def _answered(telling: Telling, day: date, concern: str) -> Iterator[Step]:
+    """The next working day somebody takes it on, and within the week it has its outcome."""
+    chance, calendar = telling.chance, telling.days.calendar
+    next_day = calendar.working_days_after(day, 1)
+    outcome_by = telling.days.by("concern_outcome", next_day)
+    code = chance.pick({"known": 0.4, "support": 0.3, "social_care": 0.2, "social_worker": 0.1})
+    if chance.happens(0.5):
+        words = {"code": TAKEN, "words": telling.say("answer", TAKEN), "next_on": outcome_by}
+        yield Step(telling.at(next_day, 9), telling.officer, "answer_concern", concern, words)
+        next_day = calendar.working_days_after(next_day, chance.randint(1, 4))
+    words = {"code": code, "words": telling.say("answer", code), "next_on": None}
+    yield Step(telling.at(next_day, 15), telling.officer, "answer_concern", concern, words)
 
 
 def _held(telling: Telling, day: date, start: time, minutes: int, mode: str) -> Held:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from towpath.records import caseload as kept
+from towpath.records.concern import ToAct, to_act
 from towpath.records.desk import find
 from towpath.rules import who
 from towpath.web.actor import now
@@ -57,6 +58,7 @@ def desk(request: Request) -> HttpResponse:
     owed, owed_more = kept.duties(owner_id, today, "due") if first else ([], False)
     context |= {"heading": CASES[kind], "cases": cases, "more": more}
     context |= {"owed": owed, "owed_more": owed_more}
+    context |= {"concerns": concerns(request, owner_id) if kind == "open" and number == 1 else []}
     return render(request, "desk/council.html", context)
 
 
@@ -70,6 +72,13 @@ def pathway_names(request: Request) -> dict[str, str]:
     from towpath.records.policy import policy
 
     return {p.id: p.name for p in policy(request.reader.authority_id).pathways}
+
+
+def concerns(request: Request, owner_id: UUID | None) -> list[ToAct]:
+    """The owner's open concerns and all that are past their date; or (None) everyone's."""
+    if not request.reader.holds(who.MAY["answer_concern"]):
+        return []
+    return to_act(owner_id)
 
 
 def adds(request: Request) -> bool:

@@ -4,7 +4,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from towpath.records import desk as kept
-from towpath.rules.who import INVOLVED
+from towpath.records.concern import to_act
+from towpath.rules.who import INVOLVED, SAFEGUARDING
+from towpath.web.actor import now
 from towpath.web.request import Request
 
 
@@ -15,4 +17,9 @@ def desk(request: Request) -> HttpResponse:
     if len(children) == 1 and not works:
         return redirect("stage", children[0].pk)
     route = "child" if works else "stage"
-    return render(request, "desk/family.html", {"children": children, "route": route})
+    concerns = to_act() if request.reader.holds(SAFEGUARDING) else []
+    return render(
+        request,
+        "desk/family.html",
+        {"children": children, "route": route, "concerns": concerns, "today": now().today},
+    )

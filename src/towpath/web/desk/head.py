@@ -27,7 +27,8 @@ def desk(request: Request) -> HttpResponse:
     """What everybody owns, counted; each count leads to those it counts."""
     if {"find", "of", "kind", "page"} & request.GET.keys():
         return council.desk(request)
-    each = loads(now().today)
+    today = now().today
+    each = loads(today)
     return render(
         request,
         "desk/head.html",
@@ -36,6 +37,8 @@ def desk(request: Request) -> HttpResponse:
             "loads": sorted(each, key=lambda load: -load.counts["late"]),
             "whole": _whole(each),
             "adds": council.adds(request),
+            "concerns": council.concerns(request, request.reader.person_id),
+            "today": today,
         },
     )
 

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records import desk as kept
-from towpath.rules.who import SCHOOL
+from towpath.records.concern import to_act
+from towpath.rules.who import SAFEGUARDING, SCHOOL
 from towpath.web.actor import now
 from towpath.web.desk.council import pathway_names
 from towpath.web.request import Request
@@ -22,6 +23,7 @@ def desk(request: Request) -> HttpResponse:
         request,
         "desk/school.html",
         {
+            "concerns": to_act() if request.reader.holds(SAFEGUARDING) else [],
             "live": [pupil for pupil in pupils if pupil.next_on],
             "others": [pupil for pupil in pupils if not pupil.next_on],
             "drafts": [(d, names[d.child_id]) for d in kept.drafts() if d.child_id in names],

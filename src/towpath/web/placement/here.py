@@ -7,7 +7,8 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from towpath.records.placement import Placed, placed
-from towpath.rules.placement import PLACEMENT
+from towpath.rules.placement import PLACEMENT, open_late
+from towpath.web.actor import now
 from towpath.web.attempt import show
 from towpath.web.form import Form
 from towpath.web.request import Request
@@ -15,15 +16,17 @@ from towpath.web.request import Request
 # state -> the verbs open to it, the likeliest first. Others may do nothing more.
 OPEN_TO: dict[str, tuple[str, ...]] = {
     "offered": ("accept_placement", "decline_placement", "cancel_placement"),
-    "agreed": ("start_placement", "start_interim", "cancel_placement"),
+    "agreed": ("start_placement", "start_interim", "cancel_placement", "raise_concern"),
     "started": (
         "record_lesson",
         "complete_plan",
         "hold_review",
         "plan_return_step",
         "end_placement",
+        "raise_concern",
     ),
-    "ended": ("check_return",),
+    "ended": ("check_return", "record_lesson", "raise_concern"),
+    "checked": ("record_lesson", "raise_concern"),
 }
 
 
@@ -37,9 +40,12 @@ def sought(request: Request, placement_id: UUID) -> Placed:
 
 def open_to(placement: Placed) -> tuple[str, ...]:
     """The verbs that may be done to this placement now."""
-    verbs = OPEN_TO.get(placement.state, ())
-    owes_plan = placement.plan_completed_on is None
-    return tuple(verb for verb in verbs if verb != "complete_plan" or owes_plan)
+    shut = {
+        "complete_plan": placement.plan_completed_on is not None,
+        "record_lesson": placement.state in ("ended", "checked")
+        and not open_late(placement.marks_until, now().today),
+    }
+    return tuple(verb for verb in OPEN_TO.get(placement.state, ()) if not shut.get(verb))
 
 
 def options(coded: Mapping[str, str]) -> list[tuple[str, str]]:

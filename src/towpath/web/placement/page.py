@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from towpath.records.child import at_home
+from towpath.records.concern import of_placement
 from towpath.records.lesson import Hours, hours, last_lessons
 from towpath.records.placement import Placed
 from towpath.records.reintegration import steps
 from towpath.records.review import last_review
-from towpath.rules import lesson, reintegration, review
+from towpath.rules import concern, lesson, reintegration, review
 from towpath.rules import placement as rule
 from towpath.rules.who import FAMILY
 from towpath.web.actor import now
@@ -29,11 +30,12 @@ DO = {
     "start_placement": "Record the start, with the plan",
     "start_interim": "Approve a start before the plan",
     "record_lesson": "Record a lesson",
+    "raise_concern": "Raise a safeguarding concern",
     "complete_plan": "Complete the plan",
     "hold_review": "Hold a review",
     "plan_return_step": "Plan a step back to school",
     "end_placement": "End the placement",
-    "check_return": "Check the return",
+    "check_return": "Check how it stands",
 }
 
 
@@ -73,6 +75,8 @@ def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpRespo
             "lessons": last_lessons(placement_id),
             "last_review": last_review(placement_id),
             "steps": steps(placement_id),
+            "concerns": of_placement(placement_id) if works_with_child else [],
+            "concern_words": concern.CONCERN.words,
             "words": {
                 "lesson": lesson.OUTCOMES,
                 "cancelled_by": lesson.CANCELLED_BY,

@@ -21,6 +21,7 @@ ENTRIES: Mapping[str, Callable[[Ledger, Step], None]] = {
     "start_interim": placement.start_interim,
     "complete_plan": placement.complete_plan,
     "record_lesson": placement.record_lesson,
+    "answer_concern": placement.answer_concern,
     "hold_review": placement.hold_review,
     "plan_return_step": placement.plan_step,
     "record_return_step": placement.record_step,

@@ -5,7 +5,7 @@ from typing import Any
 
 from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import LONDON, Step
-from towpath.rules import reintegration, review, session
+from towpath.rules import concern, reintegration, review, session
 from towpath.rules.placement import ANSWER, OPEN, PLACEMENT, Plan
 from towpath.rules.reason import Reason
 from towpath.rules.referral import ARRANGED_BY, REFERRAL
@@ -116,9 +116,11 @@ def record_lesson(books: Ledger, step: Step) -> None:
         note=held.note,
     )
     if held.concern:
-        books.row(
+        books.made[f"{step.makes}.concern"] = books.row(
             "Concern",
             step.at,
+            version=1,
+            state="raised",
             placement_id=placement["id"],
             lesson_id=lesson["id"],
             words=held.concern,
@@ -130,6 +132,27 @@ def record_lesson(books: Ledger, step: Step) -> None:
     _mark(books, step, placement, held.on, "am" if held.at < time(12) else "pm")
     owner_id, next_on = placement["owner_id"], placement["next_on"]
     books.event(step, "lesson", lesson, owner_id=owner_id, next_on=next_on)
+
+
+def answer_concern(books: Ledger, step: Step) -> None:
+    """What was done about a concern: taken on, or closed with its outcome."""
+    row, code, next_on = books.made[step.of], step.said["code"], step.said["next_on"]
+    answer = books.row(
+        "ConcernAnswer",
+        step.at,
+        concern_id=row["id"],
+        raised_by_id=row["raised_by_id"],
+        code=code,
+        words=step.said["words"],
+        answered_by_id=step.by,
+        answered_at=step.at,
+        next_on=next_on,
+    )
+    verb = "take" if code == concern.TAKEN else "close"
+    state = concern.CONCERN.move(row["state"], verb)
+    books.change(row, state=state, owner_id=step.by, next_on=next_on)
+    reason = Reason(code, step.said["words"])
+    books.event(step, "concernanswer", answer, reason=reason, owner_id=step.by, next_on=next_on)
 
 
 def hold_review(books: Ledger, step: Step) -> None:
@@ -186,16 +209,18 @@ def end(books: Ledger, step: Step) -> None:
     """The placement ended; with nothing after it, education owed and another place sought."""
     placement, said = books.made[step.of], step.said["end"]
     check_on = books.due("return_check", said.ended_on)
+    may_tell = reintegration.may_tell_late(said.reason.code)
     _move(
         books,
         placement,
         "end",
         ended_on=said.ended_on,
+        marks_until=books.due("late_marks", step.day) if may_tell else None,
         end_reason_code=said.reason.code,
         end_reason=said.reason.text,
         destination=said.destination,
     )
-    _next(books, placement, check_on, "Check that the return has held")
+    _next(books, placement, check_on, reintegration.CHECKS[said.destination].step)
     if reintegration.leaves_nothing(said.destination):
         text = f"The placement ended with nothing after it: {said.reason.text}"
         _owe(books, step, placement, "owed", text, step.day)
@@ -222,7 +247,7 @@ def check(books: Ledger, step: Step) -> None:
     if said["sustained"] == "yes":
         books.settle(step, said["reason"])
     else:
-        owed = reintegration.OWED[said["sustained"]]
+        owed = reintegration.CHECKS[placement["destination"]].then_owed(said["sustained"])
         _owe(books, step, placement, owed, said["reason"], said["next_on"])
     books.event(
         step,
