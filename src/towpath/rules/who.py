@@ -78,6 +78,13 @@ MAY: dict[str, frozenset[str]] = {
     "record_return_step": OFFICERS | PROVIDER_LEAD | {"senco", "head_teacher"},
     "end_placement": OFFICERS,
     "check_return": OFFICERS,
+    "add_adult": COUNTY,
+    "change_adult": COUNTY,
+    "end_adult": COUNTY,
+    "set_contact": COUNTY,
+    "set_address": COUNTY,
+    "bar_adult": OFFICERS,
+    "lift_bar": OFFICERS,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 

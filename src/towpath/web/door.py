@@ -60,6 +60,15 @@ DOORS: dict[str, str] = {
     "check_return": "check_return",
     "review_duty": "review_duty",
     "write_note": "write_note",
+    "people": "see_case",
+    "add_adult": "add_adult",
+    "change_adult": "change_adult",
+    "end_adult": "end_adult",
+    "set_contact": "set_contact",
+    "set_address": "set_address",
+    "set_own_address": "set_address",
+    "bar_adult": "bar_adult",
+    "lift_bar": "lift_bar",
 }
 
 

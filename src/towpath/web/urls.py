@@ -4,11 +4,13 @@ from django.urls import path
 
 from towpath.web import (
     add_child,
+    adult,
     cast,
     child,
     duty,
     lesson,
     note,
+    person,
     placement,
     reintegration,
     review,
@@ -21,6 +23,8 @@ CHILD = "child/<uuid:child_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
 PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
+PEOPLE = CHILD + "people/"
+ADULT = PEOPLE + "<uuid:adult_id>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -56,4 +60,13 @@ urlpatterns = [
     path(CHILD + "step/<uuid:step_id>", reintegration.record_step, name="record_return_step"),
     path(CHILD + "duty/<uuid:duty_id>/review", duty.review, name="review_duty"),
     path(CHILD + "note", note.write, name="write_note"),
+    path(PEOPLE, person.people, name="people"),
+    path(PEOPLE + "add", adult.add, name="add_adult"),
+    path(PEOPLE + "address", adult.set_own_address, name="set_own_address"),
+    path(PEOPLE + "bar/<uuid:bar_id>/lift", adult.lift_bar, name="lift_bar"),
+    path(ADULT + "change", adult.change, name="change_adult"),
+    path(ADULT + "end", adult.end, name="end_adult"),
+    path(ADULT + "contact", adult.set_contact, name="set_contact"),
+    path(ADULT + "address", adult.set_address, name="set_address"),
+    path(ADULT + "bar", adult.bar, name="bar_adult"),
 ]

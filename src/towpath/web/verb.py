@@ -20,5 +20,12 @@ HAPPENED: dict[str, str] = {
     "check_return": "Return to school checked",
     "review_duty": "What the council owes was reviewed",
     "add_child": "Record begun",
+    "add_adult": "Adult added to the record",
+    "change_adult": "What an adult is to the child changed",
+    "end_adult": "Adult’s tie to the child ended",
+    "set_contact": "How an adult is reached changed",
+    "set_address": "Address changed",
+    "bar_adult": "Court order kept: an adult is kept away",
+    "lift_bar": "Court order lifted",
     "write_note": "Call or note logged",
 }
