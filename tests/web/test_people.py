@@ -1,4 +1,4 @@
-"""The people round a child: who reads them, who changes them, and what a barred parent finds."""
+"""The people round a child: who reads them, who changes them, what a barred parent finds."""
 
 from datetime import timedelta
 

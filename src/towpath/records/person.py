@@ -20,7 +20,7 @@ from towpath.records.child import (
 )
 from towpath.records.placement import Placement
 from towpath.records.school import Enrolment
-from towpath.records.who import Post, Today
+from towpath.records.who import Person, Post, Today
 from towpath.rules import who
 from towpath.rules.placement import SEEN_BY_PROVIDER
 from towpath.rules.vocabulary import FACTS
@@ -180,7 +180,7 @@ class Closed:
 
 
 def closed(child_id: UUID) -> Closed | None:
-    """What restricts a child's record today, if anything does. Two queries."""
+    """What restricts a child's record today, if anything does. Four queries."""
     row = (
         Restriction.objects.filter(child_id=child_id, period__contains=Today())
         .select_related("approved_by")
@@ -188,13 +188,16 @@ def closed(child_id: UUID) -> Closed | None:
     )
     if row is None:
         return None
-    named = Circle.objects.filter(restriction=row).order_by("person__name", "person_id")
+    people = list(Circle.objects.filter(restriction=row).values_list("person_id", flat=True))
+    # A family's person is not in everybody's sight; the adult of this child is.
+    named = dict(_today(Adult, child_id).values_list("person_id", "name"))
+    named |= dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
     return Closed(
         row.reason_code,
         row.reason,
         row.approved_by.name,
         row.period.lower,
-        tuple(named.values_list("person_id", "person__name")),
+        tuple(_by_name((key, named.get(key, "somebody else")) for key in people)),
     )
 
 

@@ -85,6 +85,9 @@ MAY: dict[str, frozenset[str]] = {
     "set_address": COUNTY,
     "bar_adult": OFFICERS,
     "lift_bar": OFFICERS,
+    "restrict_record": OFFICERS,
+    "change_circle": OFFICERS,
+    "lift_restriction": OFFICERS,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 

@@ -69,6 +69,9 @@ DOORS: dict[str, str] = {
     "set_own_address": "set_address",
     "bar_adult": "bar_adult",
     "lift_bar": "lift_bar",
+    "restrict_record": "restrict_record",
+    "change_circle": "change_circle",
+    "lift_restriction": "lift_restriction",
 }
 
 

@@ -13,6 +13,7 @@ from towpath.web import (
     person,
     placement,
     reintegration,
+    restriction,
     review,
     stage,
 )
@@ -64,6 +65,9 @@ urlpatterns = [
     path(PEOPLE + "add", adult.add, name="add_adult"),
     path(PEOPLE + "address", adult.set_own_address, name="set_own_address"),
     path(PEOPLE + "bar/<uuid:bar_id>/lift", adult.lift_bar, name="lift_bar"),
+    path(PEOPLE + "restrict", restriction.restrict, name="restrict_record"),
+    path(PEOPLE + "circle", restriction.change, name="change_circle"),
+    path(PEOPLE + "restriction/lift", restriction.lift, name="lift_restriction"),
     path(ADULT + "change", adult.change, name="change_adult"),
     path(ADULT + "end", adult.end, name="end_adult"),
     path(ADULT + "contact", adult.set_contact, name="set_contact"),

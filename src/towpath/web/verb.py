@@ -27,5 +27,8 @@ HAPPENED: dict[str, str] = {
     "set_address": "Address changed",
     "bar_adult": "Court order kept: an adult is kept away",
     "lift_bar": "Court order lifted",
+    "restrict_record": "Record restricted to a named circle",
+    "change_circle": "Circle of the restricted record changed",
+    "lift_restriction": "Restriction lifted",
     "write_note": "Call or note logged",
 }
