@@ -88,6 +88,8 @@ MAY: dict[str, frozenset[str]] = {
     "restrict_record": OFFICERS,
     "change_circle": OFFICERS,
     "lift_restriction": OFFICERS,
+    "involve": COUNTY,
+    "end_involvement": COUNTY,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 

@@ -72,6 +72,8 @@ DOORS: dict[str, str] = {
     "restrict_record": "restrict_record",
     "change_circle": "change_circle",
     "lift_restriction": "lift_restriction",
+    "involve": "involve",
+    "end_involvement": "end_involvement",
 }
 
 

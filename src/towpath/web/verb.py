@@ -30,5 +30,7 @@ HAPPENED: dict[str, str] = {
     "restrict_record": "Record restricted to a named circle",
     "change_circle": "Circle of the restricted record changed",
     "lift_restriction": "Restriction lifted",
+    "involve": "Named as involved with the child",
+    "end_involvement": "Involvement ended",
     "write_note": "Call or note logged",
 }
