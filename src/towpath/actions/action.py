@@ -108,7 +108,7 @@ class Deed:
         return row  # type: ignore[no-any-return]
 
     def begin(self, duties: frozenset[str]) -> None:
-        """Become the writer for a child who is not here yet, by duties the actor holds.
+        """Become the writer for what is of no child, or of one not here yet, by the actor's duties.
 
         Raises NotAllowed.
         """
@@ -143,7 +143,7 @@ class Deed:
         kept.Event.objects.create(
             at=self.clock.now,
             authority_id=row.authority_id,
-            child_id=row.pk if isinstance(row, kept.Child) else row.child_id,
+            child_id=row.pk if isinstance(row, kept.Child) else getattr(row, "child_id", None),
             actor_id=self.actor_id,
             verb=self.verb,
             about=about._meta.model_name,

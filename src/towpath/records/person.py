@@ -18,6 +18,7 @@ from towpath.records.child import (
     Involvement,
     Restriction,
 )
+from towpath.records.owner import last_day
 from towpath.records.placement import Placement
 from towpath.records.school import Enrolment
 from towpath.records.who import Person, Post, Today
@@ -127,9 +128,8 @@ def _home(row: Address | None) -> Home | None:
 
 
 def _bar(row: CourtBar) -> Barred:
-    upper = row.period.upper
-    last = date.fromordinal(upper.toordinal() - 1) if upper else None
-    return Barred(row.pk, row.scope, row.order, row.period.lower, last)
+    period = row.period
+    return Barred(row.pk, row.scope, row.order, period.lower, last_day(period.upper))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Entry:
 
 
 def timeline(child_id: UUID) -> list[Entry]:
-    """What the reader may see of what happened to this child, newest first. Seven queries, or ten."""
+    """What the reader may see of what happened to this child, newest first. At most ten queries."""
     events = list(
         Event.objects.filter(child_id=child_id)
         .select_related("actor", "owner")

@@ -61,6 +61,11 @@ REACHED = (
     f"(not confidential and ({county()} or {tied('case', 'provider')})) or {OWN_OF_CHILD}"
     " or (confidential and child_id = any((select my_circles())::uuid[]))"
 )
+# What was done about no child: for whoever did it, and for those who see the whole county.
+OF_NO_CHILD = (
+    "(child_id is null and (actor_id = actor()"
+    " or authority_id = any((select my_authorities())::uuid[])))"
+)
 ROUND_THE_CHILD = f"{county()} or {tied('case')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
@@ -101,7 +106,7 @@ WALLS: dict[str, Wall] = {
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
-    "Event": Wall(f"{ROUND_THE_CHILD} or {wrote('actor_id')}", append_only=True),
+    "Event": Wall(f"{ROUND_THE_CHILD} or {wrote('actor_id')} or {OF_NO_CHILD}", append_only=True),
 }
 
 # Tables that say nothing about a person: each with why it needs no wall.

@@ -90,6 +90,11 @@ MAY: dict[str, frozenset[str]] = {
     "lift_restriction": OFFICERS,
     "involve": COUNTY,
     "end_involvement": COUNTY,
+    "hand_over": COUNTY,
+    "see_team": COUNTY | PROVIDER_LEAD,
+    "end_post": frozenset({"head_of_service", "data_officer"}) | PROVIDER_LEAD,
+    "cover_post": frozenset({"head_of_service", "data_officer"}) | PROVIDER_LEAD,
+    "change_tutor": PROVIDER_LEAD,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 

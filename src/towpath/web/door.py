@@ -74,6 +74,12 @@ DOORS: dict[str, str] = {
     "lift_restriction": "lift_restriction",
     "involve": "involve",
     "end_involvement": "end_involvement",
+    "hand_over": "hand_over",
+    "team": "see_team",
+    "hand_over_all": "hand_over",
+    "end_post": "end_post",
+    "cover_post": "cover_post",
+    "change_tutor": "change_tutor",
 }
 
 
@@ -92,7 +98,7 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpRes
         return None
     sight = _sight(child_id)
     if sight is None:
-        if request.method == "POST" and _done_before(request):
+        if request.method == "POST" and done_before(request):
             return redirect("home")
         raise Http404("There is nothing here that you can see")
     request.sight = sight
@@ -109,7 +115,7 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpRes
     return None
 
 
-def _done_before(request: Request) -> bool:
+def done_before(request: Request) -> bool:
     """Whether this very form was sent before, and did what it asked."""
     once = carried(request).once
     return kept.Event.objects.filter(actor_id=request.reader.person_id, once=once).exists()

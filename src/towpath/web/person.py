@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from towpath.records import person as kept
+from towpath.records.owner import owners_named
 from towpath.rules import adult as rule
 from towpath.web.attempt import show
 from towpath.web.form import Form
@@ -25,6 +26,7 @@ def people(request: Request, child_id: UUID) -> HttpResponse:
             "adults": kept.adults(child_id),
             "own_home": kept.own_home(child_id),
             "involved": kept.involved(child_id),
+            "owners": [name for _, name in owners_named(request.sight.child)],
             "schools": kept.schools(child_id),
             "closed": kept.closed(child_id),
             "words": {

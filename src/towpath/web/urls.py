@@ -11,12 +11,15 @@ from towpath.web import (
     involvement,
     lesson,
     note,
+    owner,
     person,
     placement,
+    post,
     reintegration,
     restriction,
     review,
     stage,
+    tutor,
 )
 from towpath.web.desk import home
 from towpath.web.referral import answer, decide, read, write
@@ -26,6 +29,7 @@ DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
 PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
 PEOPLE = CHILD + "people/"
+POST = "team/<uuid:post_id>/"
 ADULT = PEOPLE + "<uuid:adult_id>/"
 
 urlpatterns = [
@@ -71,6 +75,12 @@ urlpatterns = [
     path(PEOPLE + "restriction/lift", restriction.lift, name="lift_restriction"),
     path(PEOPLE + "involve", involvement.involve, name="involve"),
     path(PEOPLE + "involved/<uuid:involvement_id>/end", involvement.end, name="end_involvement"),
+    path(PEOPLE + "hand-over", owner.hand_over, name="hand_over"),
+    path(PLACEMENT + "tutor", tutor.change, name="change_tutor"),
+    path("team/", post.team, name="team"),
+    path(POST + "hand-over", owner.hand_over_all, name="hand_over_all"),
+    path(POST + "end", post.end, name="end_post"),
+    path(POST + "cover", post.cover, name="cover_post"),
     path(ADULT + "change", adult.change, name="change_adult"),
     path(ADULT + "end", adult.end, name="end_adult"),
     path(ADULT + "contact", adult.set_contact, name="set_contact"),

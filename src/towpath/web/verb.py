@@ -32,5 +32,9 @@ HAPPENED: dict[str, str] = {
     "lift_restriction": "Restriction lifted",
     "involve": "Named as involved with the child",
     "end_involvement": "Involvement ended",
+    "hand_over": "Handed over to another owner",
+    "end_post": "Post ended",
+    "cover_post": "Cover named for a post",
+    "change_tutor": "Tutor changed",
     "write_note": "Call or note logged",
 }

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records import desk as kept
+from towpath.records.owner import covered
 from towpath.rules import who
 from towpath.web.actor import now
 from towpath.web.request import Request
@@ -21,9 +22,11 @@ def desk(request: Request) -> HttpResponse:
     today = now().today
     everyone = request.GET.get("of") == "all"
     number = _page(request.GET.get("page", ""))
-    owner_id = None if everyone else request.reader.person_id
-    cases, more = kept.caseload(owner_id, number)
-    owed = [] if everyone or number > 1 else kept.duties(request.reader.person_id, today + SOON)
+    covers = covered(request.reader.person_id)
+    mine = (request.reader.person_id, "")
+    whose = next((one for one in covers if str(one[0]) == request.GET.get("of")), mine)
+    cases, more = kept.caseload(None if everyone else whose[0], number)
+    owed = [] if everyone or number > 1 else kept.duties(whose[0], today + SOON)
     return render(
         request,
         "desk/council.html",
@@ -32,6 +35,8 @@ def desk(request: Request) -> HttpResponse:
             "owed": owed,
             "today": today,
             "everyone": everyone,
+            "covers": covers,
+            "stands_in_for": whose,
             "number": number,
             "more": more,
             "adds": _adds(request),

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records import desk as kept
+from towpath.rules.who import PROVIDER_LEAD
 from towpath.web.actor import now
 from towpath.web.request import Request
 
@@ -18,6 +19,7 @@ def desk(request: Request) -> HttpResponse:
             "offered": [place for place in places if place.state == "offered"],
             "agreed": [place for place in places if place.state == "agreed"],
             "started": [place for place in places if place.state == "started"],
+            "leads": request.reader.holds(PROVIDER_LEAD),
             "today": now().today,
         },
     )
