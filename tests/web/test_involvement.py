@@ -39,7 +39,7 @@ def test_a_social_worker_is_named_with_the_team_and_sees_the_case():
     assert not sees(SOCIAL_WORKER)
     assert send(AP_OFFICER, "involve", **MARCUS).headers["Location"] == address("people")
     assert sees(SOCIAL_WORKER)
-    assert "Marcus Reid social worker, Fostering" in page_of(SENCO)
+    assert "Marcus Reid, social worker, Fostering" in page_of(SENCO)
     timeline = words(signed_in(SENCO).get(address("child")))
     assert "Marcus Reid, social worker" in timeline
 

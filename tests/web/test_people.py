@@ -53,7 +53,7 @@ def test_an_officer_reads_everyone_round_the_child_and_what_a_court_says():
     assert "Carol Dunmore, mother" in page
     assert "3 Fernhill Close, Woking, GU21 6XR" in page
     assert "A court keeps from them everything about the child" in page
-    assert "Marcus Reid social worker, Child in Need" in page
+    assert "Marcus Reid, social worker, Child in Need" in page
     assert "Larkwood School" in page
     assert "People round Robin" in words(signed_in(AP_OFFICER).get(address("child")))
 

@@ -65,6 +65,8 @@ def test_the_circle_of_the_form_holds_those_who_own_what_is_open():
     for member in (AP_OFFICER, OTHER_OFFICER):
         assert f'value="{member.id}" checked' in page
     assert f'value="{BROKER.id}" checked' not in page
+    assert "Carol Dunmore, mother" in page
+    assert "Neil Dunmore" not in page  # a court keeps him away: no circle lets him in
 
 
 def test_a_circle_without_anybody_who_could_own_what_is_next_is_refused():

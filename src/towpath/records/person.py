@@ -23,6 +23,7 @@ from towpath.records.placement import Placement
 from towpath.records.school import Enrolment
 from towpath.records.who import Person, Post, Today
 from towpath.rules import who
+from towpath.rules.adult import RELATIONSHIPS
 from towpath.rules.placement import SEEN_BY_PROVIDER
 from towpath.rules.vocabulary import FACTS
 
@@ -204,7 +205,8 @@ def closed(child_id: UUID) -> Closed | None:
 def eligible(child: Child) -> list[tuple[UUID, str]]:
     """Who may be named in a restricted record's circle: (person, name and duty), by name.
 
-    Whoever works with this child today, and the child's own adults who have a login. Five queries.
+    Whoever works with this child today, and the child's own adults who have a login and whom no
+    court keeps away. Three queries.
     """
     at_school = _today(Enrolment, child.pk).values("school")
     teaches = Placement.objects.filter(child=child, state__in=SEEN_BY_PROVIDER)
@@ -218,8 +220,10 @@ def eligible(child: Child) -> list[tuple[UUID, str]]:
         "person_id", "person__name", "duty"
     ):
         named.setdefault(person_id, [name]).append(who.name(duty))
+    kept_away = set(_today(CourtBar, child.pk).values_list("person_id", flat=True))
     for tie in _today(Adult, child.pk).exclude(person=None):
-        named.setdefault(tie.person_id, [tie.name, tie.relationship.replace("_", " ")])
+        if tie.person_id not in kept_away:
+            named.setdefault(tie.person_id, [tie.name, RELATIONSHIPS[tie.relationship]])
     return _by_name((key, ", ".join(dict.fromkeys(words))) for key, words in named.items())
 
 
