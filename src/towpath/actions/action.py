@@ -109,7 +109,7 @@ class Deed:
         return row  # type: ignore[no-any-return]
 
     def begin(self, duties: frozenset[str]) -> None:
-        """Become the writer for a child who is not here yet, by duties the actor holds.
+        """Become the writer for what is of no child, or of one not here yet, by the actor's duties.
 
         Raises NotAllowed.
         """

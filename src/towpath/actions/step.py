@@ -2,9 +2,11 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from towpath.actions.action import Deed
 from towpath.records import models as kept
+from towpath.records.owner import owned
 from towpath.records.policy import due
 from towpath.records.row import keys
 from towpath.rules.placement import PLACEMENT
@@ -80,3 +82,20 @@ def concern(
 
 def _held(about: Any) -> kept.Duty | None:
     return kept.Duty.objects.filter(child_id=about.child_id, closed_at=None).first()
+
+
+def hand_on(
+    *, deed: Deed, child: kept.Child, to_id: UUID, from_id: UUID | None = None, keep: Any = ()
+) -> date | None:
+    """Give another owner what is open for a child: one owner's, or all but those who `keep` theirs.
+
+    Gives the first date that comes with it; None where nothing was open. An owner in post may be
+    wrong, but a next step without an owner who sees the child is a child lost.
+    """
+    came: list[date] = []
+    for rows, next_on in owned(child):
+        theirs = rows.filter(owner_id=from_id) if from_id else rows.exclude(owner_id__in=keep)
+        for row in theirs.select_for_update(no_key=True).order_by("id"):
+            deed.change(row, owner_id=to_id)
+            came.append(getattr(row, next_on))
+    return min(came, default=None)

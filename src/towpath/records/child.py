@@ -10,10 +10,7 @@ from django.db import models
 from towpath.records.row import OfChild, Versioned, apart, one_of, said
 from towpath.records.who import Today
 from towpath.rules import who as rule
-
-RELATIONSHIPS = ("mother", "father", "carer", "guardian", "corporate_parent", "self", "other")
-BARRED_FROM = ("everything", "whereabouts")
-RESTRICTED_FOR = ("adoption", "domestic_abuse", "protected_person", "staff_family", "other")
+from towpath.rules.adult import BARRED_FROM, RELATIONSHIPS, RESTRICTED_FOR
 
 
 def name_key(forename: str, surname: str) -> str:
@@ -74,7 +71,7 @@ class Adult(OfChild):
     class Meta:
         constraints = [
             said("adult_named", "name"),
-            one_of("adult_relationship", "relationship", RELATIONSHIPS),
+            one_of("adult_relationship", "relationship", tuple(RELATIONSHIPS)),
         ]
 
 
@@ -121,7 +118,7 @@ class CourtBar(OfChild):
 
     class Meta:
         constraints = [
-            one_of("court_bar_scope", "scope", BARRED_FROM),
+            one_of("court_bar_scope", "scope", tuple(BARRED_FROM)),
             said("court_bar_order", "order"),
             apart("court_bar_once", "child", "person"),
         ]
@@ -137,7 +134,7 @@ class Restriction(OfChild):
 
     class Meta:
         constraints = [
-            one_of("restriction_reason", "reason_code", RESTRICTED_FOR),
+            one_of("restriction_reason", "reason_code", tuple(RESTRICTED_FOR)),
             said("restriction_said", "reason"),
             apart("restriction_once", "child"),
         ]

@@ -1,9 +1,11 @@
 """What every table shares: a key that sorts by time, and a version that makes a page stale."""
 
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import models
+from django.db.backends.postgresql.psycopg_any import DateRange
 from uuid_utils.compat import uuid7
 
 Value = TypeVar("Value")
@@ -52,6 +54,11 @@ def promised(value: Value | None) -> Value:
 def keys(row: Any) -> dict[str, UUID]:
     """The two copies that a row hanging off `row` carries: `Decision(**keys(referral), …)`."""
     return {"authority_id": row.authority_id, "child_id": row.child_id}
+
+
+def ended(period: Any, on: date) -> DateRange:
+    """A period that stops being true on a day, or, where it had not begun by then, never was."""
+    return DateRange(period.lower, on if period.lower is None else max(period.lower, on))
 
 
 def one_of(name: str, field: str, values: tuple[str, ...]) -> models.CheckConstraint:

@@ -34,13 +34,16 @@ class Entry:
 
 
 def timeline(child_id: UUID) -> list[Entry]:
-    """What the reader may see of what happened to this child, newest first. Ten queries."""
-    events = (
+    """What the reader may see of what happened to this child, newest first.
+
+    At most thirteen queries.
+    """
+    events = list(
         Event.objects.filter(child_id=child_id)
         .select_related("actor", "owner")
         .order_by("-at", "-id")
     )
-    words = told(child_id)
+    words = told(child_id, {event.about for event in events})
     entries = _with_lessons(child_id) + [
         Entry(
             event.at,

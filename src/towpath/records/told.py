@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from towpath.records.child import Adult, CourtBar, Involvement
 from towpath.records.concern import Concern, ConcernAnswer
 from towpath.records.decision import Decision
 from towpath.records.lesson import Lesson
@@ -10,19 +11,21 @@ from towpath.records.placement import Placement
 from towpath.records.reintegration import ReturnCheck, ReturnStep
 from towpath.records.review import Review
 from towpath.rules import concern as answering
-from towpath.rules import decision, lesson, reintegration, review
+from towpath.rules import decision, lesson, reintegration, review, who
+from towpath.rules.adult import BARRED_FROM, RELATIONSHIPS
 from towpath.rules.note import KINDS
 from towpath.rules.wording import moment
 
 Told = dict[UUID | tuple[UUID, str], str]
 
 
-def told(child_id: UUID) -> Told:
+def told(child_id: UUID, about: set[str]) -> Told:
     """Words by the key of the row an event is about; of a placement, by that and the verb.
 
-    One query a table, eight in all.
+    `about` are the kinds of row the events are about; the people round the child are asked for
+    only where they are among them. One query a table: eight, and three for the people.
     """
-    words: Told = {}
+    words = _people(child_id) if about & {"adult", "courtbar", "involvement"} else {}
     for note in Note.objects.filter(child_id=child_id):
         who = f" with {note.with_whom}" if note.with_whom else ""
         words[note.pk] = f"{KINDS[note.kind]}{who}, {moment(note.happened_at)}\n\n{note.words}"
@@ -54,6 +57,22 @@ def told(child_id: UUID) -> Told:
         if place.destination:
             went = reintegration.DESTINATION[place.destination]
             words[place.pk, "end_placement"] = f"{place.provider.name}. Next: {went}"
+    return words
+
+
+def _people(child_id: UUID) -> Told:
+    """Who an event was about: never where they live or how they are reached."""
+    words: Told = {}
+    names: dict[UUID, str] = {}
+    for adult in Adult.objects.filter(child_id=child_id):
+        words[adult.pk] = f"{adult.name}, {RELATIONSHIPS[adult.relationship]}"
+        if adult.person_id:
+            names[adult.person_id] = adult.name
+    for bar in CourtBar.objects.filter(child_id=child_id):
+        name = names.get(bar.person_id, "An adult")
+        words[bar.pk] = f"{name}, kept from {BARRED_FROM[bar.scope]}: {bar.order}"
+    for one in Involvement.objects.filter(child_id=child_id).select_related("person"):
+        words[one.pk] = f"{one.person.name}, {who.name(one.duty)}"
     return words
 
 

@@ -63,18 +63,21 @@ REACHED = (
     f"(not confidential and ({county()} or {tied('case', 'provider')})) or {OWN_OF_CHILD}"
     " or (confidential and child_id = any((select my_circles())::uuid[]))"
 )
+# What was done about no child: for whoever did it, and for those who see the whole county.
+OF_NO_CHILD = (
+    "(child_id is null and (actor_id = actor()"
+    " or authority_id = any((select my_authorities())::uuid[])))"
+)
 ROUND_THE_CHILD = f"{county()} or {tied('case')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
 PANEL = f"{county()} or {tied('panel')}"
 # What only those may read who act on a concern, and who raised it.
 SAFEGUARDED = f"{county()} or {tied('safeguarding')} or {wrote('raised_by_id')}"
-# A concern leaves events that the other professionals round the child may not know of. An event
-# about no child is its actor's.
+# A concern leaves events that the other professionals round the child may not know of.
 EVENTS = (
     f"{county()} or ({tied('case')} and about not in ('concern', 'concernanswer'))"
-    f" or {tied('safeguarding')} or {wrote('actor_id')}"
-    " or (child_id is null and actor_id = actor())"
+    f" or {tied('safeguarding')} or {wrote('actor_id')} or {OF_NO_CHILD}"
 )
 ACTING = "authority_id = any((select acting_authorities())::uuid[])"
 STAFF = f"{ACTING} and (not family or authority_id = any((select my_authorities())::uuid[]))"

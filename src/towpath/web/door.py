@@ -71,6 +71,26 @@ DOORS: dict[str, str] = {
     "check_return": "check_return",
     "review_duty": "review_duty",
     "write_note": "write_note",
+    "people": "see_case",
+    "add_adult": "add_adult",
+    "change_adult": "change_adult",
+    "end_adult": "end_adult",
+    "set_contact": "set_contact",
+    "set_address": "set_address",
+    "set_own_address": "set_address",
+    "bar_adult": "bar_adult",
+    "lift_bar": "lift_bar",
+    "restrict_record": "restrict_record",
+    "change_circle": "change_circle",
+    "lift_restriction": "lift_restriction",
+    "involve": "involve",
+    "end_involvement": "end_involvement",
+    "hand_over": "hand_over",
+    "team": "see_team",
+    "hand_over_all": "hand_over",
+    "end_post": "end_post",
+    "cover_post": "cover_post",
+    "change_tutor": "change_tutor",
 }
 
 
@@ -89,7 +109,7 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpRes
         return None
     sight = _sight(child_id)
     if sight is None:
-        if request.method == "POST" and _done_before(request):
+        if request.method == "POST" and done_before(request):
             return redirect("home")
         raise Http404("There is nothing here that you can see")
     request.sight = sight
@@ -106,7 +126,7 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpRes
     return None
 
 
-def _done_before(request: Request) -> bool:
+def done_before(request: Request) -> bool:
     """Whether this very form was sent before, and did what it asked."""
     once = carried(request).once
     return kept.Event.objects.filter(actor_id=request.reader.person_id, once=once).exists()

@@ -4,17 +4,24 @@ from django.urls import path
 
 from towpath.web import (
     add_child,
+    adult,
     cast,
     child,
     concern,
     duty,
+    involvement,
     lesson,
     note,
+    owner,
     panel,
+    person,
     placement,
+    post,
     reintegration,
+    restriction,
     review,
     stage,
+    tutor,
 )
 from towpath.web.desk import home
 from towpath.web.referral import answer, decide, read, write
@@ -24,6 +31,9 @@ DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
 ITEM = CHILD + "panel/<uuid:item_id>/"
 PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
+PEOPLE = CHILD + "people/"
+POST = "team/<uuid:post_id>/"
+ADULT = PEOPLE + "<uuid:adult_id>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -70,4 +80,24 @@ urlpatterns = [
     path(ITEM + "open", panel.open_views, name="open_views"),
     path(ITEM + "off", panel.take_off, name="take_off_panel"),
     path(CHILD + "note", note.write, name="write_note"),
+    path(PEOPLE, person.people, name="people"),
+    path(PEOPLE + "add", adult.add, name="add_adult"),
+    path(PEOPLE + "address", adult.set_own_address, name="set_own_address"),
+    path(PEOPLE + "bar/<uuid:bar_id>/lift", adult.lift_bar, name="lift_bar"),
+    path(PEOPLE + "restrict", restriction.restrict, name="restrict_record"),
+    path(PEOPLE + "circle", restriction.change, name="change_circle"),
+    path(PEOPLE + "restriction/lift", restriction.lift, name="lift_restriction"),
+    path(PEOPLE + "involve", involvement.involve, name="involve"),
+    path(PEOPLE + "involved/<uuid:involvement_id>/end", involvement.end, name="end_involvement"),
+    path(PEOPLE + "hand-over", owner.hand_over, name="hand_over"),
+    path(PLACEMENT + "tutor", tutor.change, name="change_tutor"),
+    path("team/", post.team, name="team"),
+    path(POST + "hand-over", owner.hand_over_all, name="hand_over_all"),
+    path(POST + "end", post.end, name="end_post"),
+    path(POST + "cover", post.cover, name="cover_post"),
+    path(ADULT + "change", adult.change, name="change_adult"),
+    path(ADULT + "end", adult.end, name="end_adult"),
+    path(ADULT + "contact", adult.set_contact, name="set_contact"),
+    path(ADULT + "address", adult.set_address, name="set_address"),
+    path(ADULT + "bar", adult.bar, name="bar_adult"),
 ]

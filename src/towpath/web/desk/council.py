@@ -8,6 +8,7 @@ from django.shortcuts import render
 from towpath.records import caseload as kept
 from towpath.records.concern import ToAct, to_act
 from towpath.records.desk import find
+from towpath.records.owner import covered
 from towpath.rules import who
 from towpath.web.actor import now
 from towpath.web.request import Request
@@ -38,6 +39,7 @@ def desk(request: Request) -> HttpResponse:
     of, kind = request.GET.get("of", ""), request.GET.get("kind", "open")
     owner_id = _owner(request, of)
     own = owner_id == request.reader.person_id
+    covers = covered(request.reader.person_id)
     context = {
         "today": today,
         "of": of,
@@ -45,6 +47,8 @@ def desk(request: Request) -> HttpResponse:
         "kind": kind,
         "number": number,
         "adds": adds(request),
+        "covers": [one for one in covers if one[0] != owner_id],
+        "stands_in_for": next((name for key, name in covers if key == owner_id), ""),
         "pathways": pathway_names(request),
     }
     if kind in DUTIES:
@@ -54,7 +58,7 @@ def desk(request: Request) -> HttpResponse:
     if kind not in CASES:
         raise Http404("There is no such list")
     cases, more = kept.caseload(owner_id, today, kind, number)
-    first = own and kind == "open" and number == 1
+    first = (own or context["stands_in_for"]) and kind == "open" and number == 1
     owed, owed_more = kept.duties(owner_id, today, "due") if first else ([], False)
     context |= {"heading": CASES[kind], "cases": cases, "more": more}
     context |= {"owed": owed, "owed_more": owed_more}

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from towpath.records import desk as kept
 from towpath.records.lesson import late
+from towpath.rules.who import PROVIDER_LEAD
 from towpath.web.actor import now
 from towpath.web.request import Request
 
@@ -20,6 +21,7 @@ def desk(request: Request) -> HttpResponse:
             "agreed": [place for place in places if place.state == "agreed"],
             "started": [place for place in places if place.state == "started"],
             "late": late(),
+            "leads": request.reader.holds(PROVIDER_LEAD),
             "today": now().today,
         },
     )

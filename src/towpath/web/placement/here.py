@@ -16,12 +16,19 @@ from towpath.web.request import Request
 # state -> the verbs open to it, the likeliest first. Others may do nothing more.
 OPEN_TO: dict[str, tuple[str, ...]] = {
     "offered": ("accept_placement", "decline_placement", "cancel_placement"),
-    "agreed": ("start_placement", "start_interim", "cancel_placement", "raise_concern"),
+    "agreed": (
+        "start_placement",
+        "start_interim",
+        "change_tutor",
+        "cancel_placement",
+        "raise_concern",
+    ),
     "started": (
         "record_lesson",
         "complete_plan",
         "hold_review",
         "plan_return_step",
+        "change_tutor",
         "end_placement",
         "raise_concern",
     ),

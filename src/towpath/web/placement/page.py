@@ -34,6 +34,7 @@ DO = {
     "complete_plan": "Complete the plan",
     "hold_review": "Hold a review",
     "plan_return_step": "Plan a step back to school",
+    "change_tutor": "Change the tutor",
     "end_placement": "End the placement",
     "check_return": "Check how it stands",
 }
