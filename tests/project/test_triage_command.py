@@ -116,6 +116,7 @@ def test_check_prints_each_fault_and_its_mend(tmp_path, capsys):
     assert all("Mend: " in line for line in lines)
 
 
-def test_check_has_no_options(capsys):
-    assert check.main(["--deploy"]) == 2
+@pytest.mark.parametrize("words", [["--all"], ["surrey", "--deploy"], ["--deploy", "surrey"]])
+def test_check_is_of_folders_or_of_the_installation_and_has_no_other_option(words, capsys):
+    assert check.main(words) == 2
     assert capsys.readouterr().err.count("\n") == 1
