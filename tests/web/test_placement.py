@@ -403,7 +403,10 @@ def test_a_family_reads_who_teaches_and_when_but_not_the_brief(member: Member):
 @pytest.mark.parametrize(
     ("member", "first"),
     [
-        (PROVIDER_LEAD, ["Record a lesson", "Hold a review", "Plan a step back to school"]),
+        (
+            PROVIDER_LEAD,
+            ["Record a lesson", "Hold a review", "Plan a step back to school", "Change the tutor"],
+        ),
         (AP_OFFICER, ["Hold a review", "Plan a step back to school", "End the placement"]),
         (SENCO, []),
         (SOCIAL_WORKER, []),
