@@ -435,6 +435,7 @@ def test_a_family_reads_who_teaches_and_when_but_not_the_brief(member: Member):
                 "Record a lesson",
                 "Hold a review",
                 "Plan a step back to school",
+                "Change the tutor",
                 "Raise a safeguarding concern",
             ],
         ),
