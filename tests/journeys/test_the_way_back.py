@@ -42,12 +42,14 @@ def test_robin_is_referred_taught_and_stays_back_in_school(someone: SignsIn, wat
         "What is happening for this pupil", "Not one full day since June; panics at the gate"
     )
     priya.writes("What are the known risks", "None known; his mother was asked on Monday")
-    priya.chooses("The parent or young person agrees").presses("Save and continue")
+    priya.chooses("The parent or young person agrees")
+    priya.page.get_by_label("Section 19 of the Education Act 1996").check()
+    priya.presses("Save and continue")
     priya.sees("Check your answers").presses("Send the referral").sees("The referral is sent")
 
     carol = someone(PARENT)
     carol.sees("Where things stand").sees("Dana Whitlock").sees(
-        "Decide on the referral (Dana Whitlock)"
+        "Dana Whitlock, AP officer at the council, decides whether this is right for Robin"
     )
     carol.sees("21 October 2026").sees("01632 960200")
     someone(SECOND_PARENT).sees("no child here that you can see")
@@ -63,10 +65,12 @@ def test_robin_is_referred_taught_and_stays_back_in_school(someone: SignsIn, wat
     dana.chooses("Yes, the council owes this child education now")
     dana.presses("Record the decision").sees("The decision is recorded")
     dana.follows("Offer a place to a provider").chooses("Kestrel Lane Tuition")
-    dana.writes("What must they know", "Calm mornings, dogs welcome, no talk of school at first")
+    dana.writes(
+        "What else must they know", "Calm mornings, dogs welcome, no talk of school at first"
+    )
     dana.chooses("Mental health need").presses("Make the offer")
 
-    carol.goes_to("/").sees("Too anxious to attend").sees("A provider answers the offer")
+    carol.goes_to("/").sees("Too anxious to attend").sees("has asked somebody to teach Robin")
 
     grace = someone(PROVIDER_LEAD)
     grace.sees("Offers to answer").follows("Robin Dunmore").sees("Calm mornings")

@@ -116,7 +116,7 @@ WALLS: dict[str, Wall] = {
     "StoodAside": Wall(f"{PANEL} or {wrote('member_id')}", append_only=True),
     "Duty": Wall(WHEREABOUTS),
     "Placement": Wall(f"{WHEREABOUTS} or id = any((select my_placements())::uuid[])"),
-    "Brief": Wall(f"{ROUND_THE_CHILD} or {PLACED}", append_only=True),
+    "Brief": Wall(f"{ROUND_THE_CHILD} or ({PLACED} and {tied('provider')})", append_only=True),
     "Objective": Wall(TAUGHT, append_only=True),
     "Lesson": Wall(TAUGHT),
     "Concern": Wall(SAFEGUARDED, changes=("version", "state", "owner_id", "next_on")),
