@@ -82,6 +82,7 @@ def everything_happened_to_robin() -> None:
     placement_id = robin_is_placed()
     with behind_the_walls():
         placement = kept.Placement.objects.get(pk=placement_id)
+        kept.Placement.objects.filter(pk=placement_id).update(destination="own_school")
         of = {**OF_ROBIN, "placement_id": placement_id}
         kept.Fact.objects.create(
             **OF_ROBIN,

@@ -12,7 +12,7 @@ def test_an_officer_logs_a_call_in_seconds_and_a_stranger_sees_nothing(someone: 
     dana = someone(AP_OFFICER)
     dana.writes("Find a child by name, date of birth or UPN", "dunm").presses("Find")
     dana.follows("Robin Dunmore").follows("Log a call or note")
-    dana.presses("Keep the note").is_told("Say why in a few words")
+    dana.presses("Keep the note").is_told("Enter what was said or found")
     dana.writes("With whom", "Carol Dunmore").writes("What was said", "Mornings are best")
     dana.presses("Keep the note").sees("The note is kept").sees("Mornings are best")
 
@@ -24,7 +24,7 @@ def test_an_officer_logs_a_call_in_seconds_and_a_stranger_sees_nothing(someone: 
 
 def test_a_broker_on_the_telephone_is_not_let_past_with_n_a(someone: SignsIn):
     lee = someone(BROKER)
-    lee.writes("Find a child by surname, full name", "dunmore").presses("Find")
+    lee.writes("Find a child by name, date of birth or UPN", "dunmore").presses("Find")
     lee.follows("Robin Dunmore").follows("Log a call or note")
     lee.writes("With whom", "Grace Holt").chooses("Within the last hour")
     lee.writes("What was said", "n/a").presses("Keep the note")

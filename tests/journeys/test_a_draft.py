@@ -38,6 +38,7 @@ def test_a_referral_is_left_and_found_where_it_was_left(someone: SignsIn, watch:
     assert not {first, second} & set(asked)
     priya.writes("What is happening for this pupil", "Not one full day since June")
     priya.writes("What are the known risks", "None known; his mother was asked")
+    priya.page.get_by_label("Section 19 of the Education Act 1996").check()
     priya.chooses("The parent or young person agrees").presses("Save and continue")
 
     row = priya.page.locator(".govuk-summary-list__row", has_text=second)

@@ -59,7 +59,7 @@ def test_a_parent_signs_in_and_reads_where_things_stand_by_tab_and_enter(
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Where things stand").wait_for()
     carol.finds_the_page_in_order()
-    carol.sees("Decide on the referral (Dana Whitlock)")
+    carol.sees("Next: Dana Whitlock, AP officer at the council, decides whether this is right")
 
 
 def test_the_skip_link_passes_the_head_of_the_page(at_the_door: type[Visitor]):

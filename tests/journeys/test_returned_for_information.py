@@ -33,7 +33,7 @@ def test_an_officer_asks_for_one_fact_and_accepts_by_the_date_there_was(
     dana.presses("Record the decision").sees("The decision is recorded")
     dana.sees("Returned for information").sees(DECIDED_BY)
 
-    someone(PARENT).sees(DECIDED_BY).sees("More was asked for, and nothing waits for it")
+    someone(PARENT).sees(DECIDED_BY).sees("Nothing stops while that is answered")
 
     watch.moves_to(deeds.TOMORROW)
     priya = someone(SENCO)
@@ -52,4 +52,6 @@ def test_an_officer_asks_for_one_fact_and_accepts_by_the_date_there_was(
     dana.selects("the criteria are met", "Reason for accepting")
     dana.writes("Why?", "Ill since June, and he lives here")
     dana.chooses("Yes, the council owes this child education now")
+    dana.presses("Record the decision").is_told("the criteria cannot be judged yet")
+    dana.selects("accepted while information is still awaited", "Reason for accepting")
     dana.presses("Record the decision").sees("Accepted, and a place is being arranged")

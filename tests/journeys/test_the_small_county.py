@@ -50,8 +50,9 @@ def test_an_officer_pages_through_a_caseload_finds_a_child_and_logs_a_call(someo
 
     child = pages[0][0][0]
     dana.goes_to("/").follows(child).sees("What has happened").follows("Log a call or note")
-    dana.writes("What was said", "His mother asks for mornings").presses("Keep the note")
-    dana.sees("The note is kept").sees("His mother asks for mornings")
+    dana.writes("With whom", "His mother").writes("What was said", "She asks for mornings")
+    dana.presses("Keep the note")
+    dana.sees("The note is kept").sees("She asks for mornings")
 
     child = pages[-1][-1][0]
     dana.goes_to("/").writes("Find a child", child.split()[-1]).presses("Find").follows(child)
@@ -59,7 +60,7 @@ def test_an_officer_pages_through_a_caseload_finds_a_child_and_logs_a_call(someo
 
 
 def test_a_head_of_service_sees_everyones_cases_and_opens_one(someone: SignsIn):
-    ruth = someone(HEAD_OF_SERVICE).sees("No referral is open here").follows("Everyone’s cases")
+    ruth = someone(HEAD_OF_SERVICE).sees("Who owns what").follows("Everyone’s cases")
     owners = {row[-1] for row in rows(ruth, OPEN)}
     ruth.follows("Later dates")
     found = rows(ruth, OPEN)

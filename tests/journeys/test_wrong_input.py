@@ -25,7 +25,7 @@ def accepts(officer: Visitor, why: str) -> Visitor:
 def test_a_note_pressed_twice_is_one_note(someone: SignsIn):
     deeds.send()
     dana = someone(AP_OFFICER).follows("Robin Dunmore").follows("Log a call or note")
-    dana.writes("What was said", "Mornings are best")
+    dana.writes("With whom", "His mother").writes("What was said", "Mornings are best")
     dana.page.get_by_role("button", name="Keep the note").dblclick()
     dana.page.get_by_role("heading", name="What has happened").wait_for()
     dana.goes_to("/").follows("Robin Dunmore")

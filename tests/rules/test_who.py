@@ -6,7 +6,7 @@ from towpath.rules import who
 
 
 def test_every_duty_has_a_name_on_a_page():
-    assert set(who.WORDS) == who.POSTS | who.FAMILY | who.FORMER_PROVIDER
+    assert set(who.WORDS) == who.POSTS | who.FAMILY | who.FORMER_PROVIDER | who.PANEL
 
 
 def test_every_verb_is_open_to_duties_that_are_known_and_to_somebody():

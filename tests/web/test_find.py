@@ -52,7 +52,7 @@ def test_a_closed_record_is_not_found_by_anything():
 
 
 def test_the_children_already_on_record_are_given_their_key(zoe: kept.Child):
-    filled = import_module("towpath.records.migrations.0003_forename_key_filled")
+    filled = import_module("towpath.records.migrations.0007_forename_key_filled")
     with behind_the_walls():
         kept.Child.objects.update(forename_key="")
         filled.fill(apps, connection.schema_editor())

@@ -178,7 +178,7 @@ def test_the_pages_ask_no_more_than_they_must(
     colin = signed_in(PRU_HEAD)
     for path, most in (
         (reverse("panels"), 10),
-        (reverse("panel", args=[panel]), 12),
+        (reverse("panel", args=[panel]), 13),
         (address("panel_item", item), 16),
     ):
         colin.get(path)
