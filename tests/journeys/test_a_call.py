@@ -12,7 +12,7 @@ def test_an_officer_logs_a_call_in_seconds_and_a_stranger_sees_nothing(someone: 
     dana = someone(AP_OFFICER)
     dana.writes("Find a child by name, date of birth or UPN", "dunm").presses("Find")
     dana.follows("Robin Dunmore").follows("Log a call or note")
-    dana.presses("Keep the note").is_told("Enter what was said or found")
+    dana.presses("Keep the note").is_told("Say it in a few words")
     dana.writes("With whom", "Carol Dunmore").writes("What was said", "Mornings are best")
     dana.presses("Keep the note").sees("The note is kept").sees("Mornings are best")
 
