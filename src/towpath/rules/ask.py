@@ -112,7 +112,7 @@ def _of_birth(fact: Fact, tests: Sequence[Test], day: date, almanac: Almanac) ->
         for age in range(youngest - 1, oldest + 2)
     ]
     near = {end + DAY * n for end in ends for n in (-1, 0, 1)}
-    births = sorted({birthday_of(day, -OLDEST), *turns, *near})
+    births = sorted({birthday_of(day, -OLDEST), *turns, *near, day})
 
     def age(born: date) -> int:
         return min(max(age_on(born, day), youngest), oldest)
