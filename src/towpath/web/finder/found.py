@@ -167,7 +167,7 @@ def _next(finding: Finding, named: list[str], here: Visit) -> str:
     ask = f"Ask {listed(named, 'or')} to refer" if named else "Ask the school or the council"
     if finding.result == "depends":
         return f"{ask} all the same if you cannot answer: they can find out what is missing."
-    return f"{ask}, and show them this summary."
+    return f"{ask}, and show them the summary."
 
 
 def _guide(code: str, pathway: str) -> str:
