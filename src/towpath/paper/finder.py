@@ -14,7 +14,8 @@ from towpath.rules.wording import day, in_london
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One criterion in the policy's words; `answer` is met, not met or not known, in words."""
+    """One criterion in the policy's words; `how` it counts may be empty; `answer` is met, not met
+    or not known, in words."""
 
     words: str
     how: str
@@ -76,7 +77,11 @@ def _pathway(pathway: Pathway) -> dict[str, Words]:
         "name": pathway.name,
         "next": pathway.next,
         "referral": pathway.referral,
-        "criteria": [(asked.answer, f"{asked.words} ({asked.how})") for asked in pathway.criteria],
+        "criteria": [(asked.answer, _asked(asked)) for asked in pathway.criteria],
         "depends": pathway.depends,
         "evidence": pathway.evidence,
     }
+
+
+def _asked(asked: Asked) -> str:
+    return f"{asked.words} ({asked.how})" if asked.how else asked.words

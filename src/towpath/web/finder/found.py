@@ -25,15 +25,15 @@ STANDINGS: dict[Standing, str] = {
 HOW = {
     "all_of": "Every one of these",
     "any_of": "Any one of these",
-    "none_of": "Must not be so",
+    "none_of": "None of these may apply",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One of the policy's own sentences, how it counts, and what the answers make of it: met, not
-    met, or (None) not known. `note` says more; `href` leads to the question that would change what
-    is only presumed."""
+    """One of the policy's own sentences, and what the answers make of it: met, not met, or (None)
+    not known. `how` it counts is empty for words that ask nothing; `note` says more; `href` leads
+    to the question that would change what is only presumed."""
 
     words: str
     how: str
@@ -139,7 +139,8 @@ def _criterion(reason: Reason, version: Version, finding: Finding, here: Visit) 
     elif met is False and reason.mend:
         note = f"Not yet: {reason.mend}"
     href = here.question(facts[0]) if reason.presumed else ""
-    return Criterion(reason.words, HOW.get(reason.join, ""), met, note, href)
+    how = HOW.get(reason.join, "") if facts else ""
+    return Criterion(reason.words, how, met, note, href)
 
 
 def _facts(criterion: str, version: Version) -> list[str]:

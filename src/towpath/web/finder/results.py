@@ -102,7 +102,10 @@ def _on_paper(pathway: Shown) -> Pathway:
         name=pathway.name,
         next=pathway.next,
         referral=pathway.referral,
-        criteria=tuple(Asked(c.words, c.how, ANSWERS[c.met]) for c in pathway.criteria),
+        criteria=tuple(
+            Asked(" ".join(filter(None, (c.words, c.note))), c.how, ANSWERS[c.met])
+            for c in pathway.criteria
+        ),
         depends=tuple(depends.about for depends in pathway.depends),
         evidence=pathway.evidence,
     )
