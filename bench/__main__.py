@@ -19,6 +19,10 @@ def main() -> int:
     command.add_argument("--times", type=_number, default=1000, metavar="N", help="pairs of pages")
     command.set_defaults(measure=lambda wanted: page.measure(wanted.times))
 
+    command = commands.add_parser("finder", help="the finder's pages against a bare Django hello")
+    command.add_argument("--times", type=_number, default=200, metavar="N", help="pairs of pages")
+    command.set_defaults(measure=lambda wanted: page.measure(wanted.times, finder=True))
+
     command = commands.add_parser("caseload", help="each role's list against a bare one of 25 rows")
     command.add_argument("--children", type=_number, default=2300, metavar="N")
     command.add_argument("--times", type=_number, default=150, metavar="N", help="pairs of pages")

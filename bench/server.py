@@ -36,7 +36,7 @@ class Visitor:
     def get(self, path: str) -> tuple[str, Mapping[str, str]]:
         """The page there and its headers. Raises AssertionError for anything but a page."""
         response = self._ask("GET", path)
-        text = response.read().decode()
+        text = response.read().decode(errors="replace")  # a paper is no text
         assert response.status == 200, f"{path} answers {response.status}"
         return text, dict(response.headers)
 

@@ -43,6 +43,10 @@ def test_the_cheapest_pages_stand_beside_a_bare_hello():
     assert "plain     a hello of bare Django" in said
 
 
+def test_the_finders_pages_stand_beside_the_same_hello():
+    assert len(figures(bench("finder", "--times", "2"), "page")) == 4
+
+
 def test_each_roles_list_stands_beside_a_bare_one(county_of_its_own):
     said = bench("caseload", "--times", "2", database=county_of_its_own)
     assert [line[10:16] for line in figures(said, "caseload")] == [

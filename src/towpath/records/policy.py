@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 
 from towpath.authority import Authority, load, load_places
+from towpath.authority.folder import COUNCIL
 from towpath.records.child import Child
 from towpath.records.who import Authority as Council
 from towpath.rules.due import Due
@@ -23,6 +24,22 @@ def policy(authority_id: UUID) -> Authority:
     """The policy of a council, read once a process. Raises FaultyError where its folder is not."""
     code = Council.objects.values_list("code", flat=True).get(pk=authority_id)
     return _load(code)
+
+
+def published(code: str) -> Authority:
+    """What the council of that code has published, for anyone to read: no actor is asked.
+
+    Raises LookupError where there is no such council.
+    """
+    if not (settings.AUTHORITIES / code / COUNCIL).is_file():
+        raise LookupError(f"no council is called {code}")
+    return _load(code)
+
+
+def councils() -> list[tuple[str, str]]:
+    """The code and the name of every council whose policy is here, by name."""
+    codes = (path.parent.name for path in settings.AUTHORITIES.glob(f"*/{COUNCIL}"))
+    return sorted(((code, _load(code).council.name) for code in codes), key=lambda pair: pair[1])
 
 
 @lru_cache(maxsize=16)

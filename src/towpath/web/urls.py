@@ -24,8 +24,11 @@ from towpath.web import (
     tutor,
 )
 from towpath.web.desk import home
+from towpath.web.finder import carry, results
+from towpath.web.finder import question as finder
 from towpath.web.referral import answer, decide, read, write
 
+FINDER = "guide/<slug:council>/finder/"
 CHILD = "child/<uuid:child_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
@@ -39,6 +42,12 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("demo/cast", cast.cast, name="cast"),
     path("demo/be/<slug:part>", cast.be, name="be"),
+    path(FINDER, finder.start, name="finder"),
+    path(FINDER + "results", results.results, name="finder_results"),
+    path(FINDER + "summary", results.summary, name="finder_summary"),
+    path(FINDER + "summary.pdf", results.paper, name="finder_paper"),
+    path(FINDER + "refer", carry.refer, name="finder_refer"),
+    path(FINDER + "<slug:name>", finder.question, name="finder_question"),
     path("child/add", add_child.add, name="add_child"),
     path(CHILD, child.child, name="child"),
     path(CHILD + "chronology.pdf", child.chronology, name="chronology"),

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from towpath.records.policy import councils
 from towpath.rules import who
 from towpath.web.desk import broker, council, family, head, provider, school
 from towpath.web.request import Request
@@ -27,7 +28,7 @@ DESKS = (
 def home(request: Request) -> HttpResponse:
     """The reader's desk."""
     if not request.user.is_authenticated:
-        return render(request, "desk/welcome.html")
+        return render(request, "desk/welcome.html", {"councils": councils()})
     for duties, desk in DESKS:
         if request.reader.holds(duties):
             return desk(request)

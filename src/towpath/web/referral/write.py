@@ -22,6 +22,7 @@ from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import ReasonField
+from towpath.web.finder import carry
 from towpath.web.form import Form
 from towpath.web.referral import draft as drafting
 from towpath.web.referral.question import answer_of, check, form_for, words_for
@@ -56,6 +57,7 @@ class PathwayForm(Form):
 def begin(request: Request, child_id: UUID) -> HttpResponse:
     """Choose a pathway. Those the reader may not refer to say so, in the policy's words."""
     choices, hints, barred = _pathways(request, child_id)
+    brought = carry.brought(request)
     form = PathwayForm(request.POST or None)
     form.fields["pathway"].choices = choices  # type: ignore[attr-defined] # a choice field
     live = live_pathways(child_id)
@@ -71,6 +73,8 @@ def begin(request: Request, child_id: UUID) -> HttpResponse:
                 facts=known_facts(request.sight.child),
                 clock=now(),
             )
+            if brought:
+                brought.fill(draft_id, child_id)
             return redirect("refer_next", child_id, draft_id)
     names = dict(choices)
     return show(
@@ -80,6 +84,7 @@ def begin(request: Request, child_id: UUID) -> HttpResponse:
         sight=request.sight,
         hints=hints,
         barred=barred,
+        brought=brought,
         live=[(key, names.get(pathway, pathway)) for pathway, key in live.items()],
     )
 
