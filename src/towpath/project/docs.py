@@ -35,6 +35,7 @@ def draw() -> dict[str, str]:
 
 def _states() -> str:
     from towpath.rules.placement import PLACEMENT
+    from towpath.rules.proposal import PROPOSAL
     from towpath.rules.referral import REFERRAL
 
     lines = [
@@ -42,7 +43,7 @@ def _states() -> str:
         "",
         "Drawn by `towpath docs` from `rules/`. One table a noun, one way to move.",
     ]
-    for noun in (REFERRAL, PLACEMENT):
+    for noun in (REFERRAL, PLACEMENT, PROPOSAL):
         lines += ["", f"## {noun.name.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
         lines.append(f"    [*] --> {noun.states[0]}")
         for state, moves in noun.moves.items():

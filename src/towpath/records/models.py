@@ -14,9 +14,10 @@ from towpath.records.child import (
 from towpath.records.decision import Decision, Finding
 from towpath.records.duty import Duty
 from towpath.records.event import Event
+from towpath.records.feedback import Feedback, ReplyAddress
 from towpath.records.lesson import Concern, Lesson
 from towpath.records.note import Note
-from towpath.records.pathway import PublishedPolicy
+from towpath.records.pathway import Effect, PolicyEvent, Proposal, PublishedPolicy, Turned
 from towpath.records.placement import Brief, Objective, Placement
 from towpath.records.provider import Provider
 from towpath.records.referral import Draft, Fact, Referral, Risk
@@ -39,9 +40,11 @@ __all__ = [
     "Decision",
     "Draft",
     "Duty",
+    "Effect",
     "Enrolment",
     "Event",
     "Fact",
+    "Feedback",
     "Finding",
     "Involvement",
     "Lesson",
@@ -50,10 +53,13 @@ __all__ = [
     "Opened",
     "Person",
     "Placement",
+    "PolicyEvent",
     "Post",
+    "Proposal",
     "Provider",
     "PublishedPolicy",
     "Referral",
+    "ReplyAddress",
     "Responsible",
     "Restriction",
     "ReturnCheck",
@@ -63,5 +69,6 @@ __all__ = [
     "School",
     "Session",
     "Today",
+    "Turned",
     "User",
 ]

@@ -15,15 +15,25 @@ from towpath.web import (
     stage,
 )
 from towpath.web.desk import home
+from towpath.web.guide import feedback as guide_feedback
+from towpath.web.guide import leaflet as guide_leaflet
+from towpath.web.guide import page as guide
 from towpath.web.referral import answer, decide, read, write
 
 CHILD = "child/<uuid:child_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
 PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
+GUIDE = "guide/<slug:code>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path(GUIDE, guide.contents, name="guide"),
+    path(GUIDE + "pathway/<slug:name>", guide.pathway, name="guide_pathway"),
+    path(GUIDE + "pathway/<slug:name>.pdf", guide_leaflet.leaflet, name="guide_leaflet"),
+    path(GUIDE + "<slug:name>", guide.page, name="guide_page"),
+    path(GUIDE + "<slug:name>/feedback", guide_feedback.feedback, name="guide_feedback"),
+    path(GUIDE + "<slug:name>/in/<slug:tongue>", guide.variant, name="guide_variant"),
     path("demo/cast", cast.cast, name="cast"),
     path("demo/be/<slug:part>", cast.be, name="be"),
     path("child/add", add_child.add, name="add_child"),
