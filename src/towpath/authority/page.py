@@ -1,7 +1,6 @@
 """One page of the guide: TOML between two lines of +++, then Markdown. No HTML, ever."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -9,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from towpath.authority.fault import suggest
-from towpath.authority.table import Sheet
+from towpath.authority.table import NO_DAY, Sheet
 from towpath.rules.page import LANGUAGES, Block, BlockKind, Page, Variant
 from towpath.rules.who import COUNCIL
 
@@ -39,9 +38,11 @@ class Known(NamedTuple):
 def read_page(sheet: Sheet, id_: str, known: Known) -> Page:
     """The page in a sheet. `id_` is its file's name."""
     table = sheet.read()
+    if not sheet.is_readable:
+        return Page(id_, "", "", 0, "", "", NO_DAY, NO_DAY, "", "", False, "", (), "", "")
     title, reviewed_on = table.text("title"), table.day("reviewed_on")
     due, pathway = table.day("review_due_on"), table.text("pathway", "")
-    if due <= reviewed_on and sheet.is_readable:
+    if due <= reviewed_on:
         table.fault("review_due_on is not after reviewed_on", "correct one of them", "reviewed_on")
     if pathway and pathway != id_:
         what = f"the page of the pathway {pathway} is called {id_}"
@@ -73,12 +74,12 @@ def read_page(sheet: Sheet, id_: str, known: Known) -> Page:
 def read_variant(sheet: Sheet, tongue: str, known: Known) -> Variant:
     """A page in Easy Read or another language."""
     table = sheet.read()
+    if not sheet.is_readable:
+        return Variant(tongue, "", "", (), NO_DAY, "", "")
     if tongue not in LANGUAGES:
         mend = f"name the file with one of {', '.join(LANGUAGES)}"
         table.fault(f"no language is known by {tongue}", mend)
-    title, reviewed_on = table.text("title"), table.day("reviewed_on", date.min)
-    if reviewed_on == date.min:
-        table.fault("reviewed_on is missing", "say when this translation was last checked")
+    title, reviewed_on = table.text("title"), table.day("reviewed_on")
     table.close()
     blocks = _read_body(sheet, known)
     return Variant(tongue, title, sheet.body, blocks, reviewed_on, sheet.whole, sheet.sha256)
@@ -92,8 +93,6 @@ def parser() -> MarkdownIt:
 
 def _read_body(sheet: Sheet, known: Known) -> tuple[Block, ...]:
     """The words of the body, block by block; each fault in it noted on its line."""
-    if not sheet.is_readable:
-        return ()
     blocks: list[Block] = []
     line, kind = sheet.body_line, BODY
     if not sheet.body.strip():

@@ -31,6 +31,10 @@ NO_DAY = date(1900, 1, 1)
 FENCE = "+++"
 
 
+class _NoFrontError(ValueError):
+    """A page without its facts between two fences at its head."""
+
+
 class Sheet:
     """One file of a council's folder: its bytes (None if missing), its text, its faults.
 
@@ -59,6 +63,9 @@ class Sheet:
             self.whole = self.content.decode()
             self.text = self._front() if self.file.endswith(".md") else self.whole
             self._values = tomllib.loads(self.text)
+        except _NoFrontError:
+            mend = f"put them first, between two lines of {FENCE}"
+            self.note(1, "the page does not begin with its facts", mend)
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             self.note(line, "this is not text in UTF-8", "save the file as UTF-8")
@@ -76,8 +83,7 @@ class Sheet:
         lines = self.whole.splitlines()
         ends = [n for n, line in enumerate(lines) if line.rstrip() == FENCE]
         if len(ends) < 2 or ends[0] != 0:
-            self.note(1, "the page does not begin with its facts", f"put them between two {FENCE}")
-            return ""
+            raise _NoFrontError
         self.body_line = ends[1] + 2
         self.body = "\n".join(lines[ends[1] + 1 :]) + "\n"
         return "\n".join(["", *lines[1 : ends[1]]])

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, Window
 
-from towpath.authority import Authority, load, load_places, read_text
+from towpath.authority import Authority, Fault, check, load, load_places, read_text, texts
 from towpath.records.actor import remembered
 from towpath.records.child import Child
 from towpath.records.decision import Decision
@@ -100,6 +100,26 @@ def newest(authority_id: UUID, kind: str, name: str) -> PublishedPolicy | None:
     return rows.order_by("-published_at", "-id").first()
 
 
+def faults(authority_id: UUID, kind: str, name: str, text: str) -> tuple[Fault, ...]:
+    """What would be wrong if this text were published now, by line; nothing if all is well."""
+    changed = {**_texts(authority_id), path_of(kind, name): text.encode()}
+    return check(settings.AUTHORITIES / _code(authority_id), changed)
+
+
+def as_if(authority_id: UUID, kind: str, name: str, text: str) -> Authority:
+    """The policy as it would be with this text. Raises FaultyError."""
+    changed = {**_texts(authority_id), path_of(kind, name): text.encode()}
+    return load(settings.AUTHORITIES / _code(authority_id), changed)
+
+
+def text_now(authority_id: UUID, kind: str, name: str) -> str:
+    """The text of this name as it stands: published, or the folder's; empty where there is none."""
+    if (row := newest(authority_id, kind, name)) is not None:
+        return row.text
+    path = settings.AUTHORITIES / _code(authority_id) / path_of(kind, name)
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
 def forget(authority_id: UUID) -> None:
     """What this transaction remembers of a council's policy, after something was published."""
     remembered().pop(authority_id, None)
@@ -136,4 +156,5 @@ def _texts(authority_id: UUID) -> dict[str, bytes]:
     """Each text as last published, by its place in the council's folder."""
     rows = PublishedPolicy.objects.filter(authority_id=authority_id)
     latest = rows.order_by("kind", "name", "-published_at", "-id").distinct("kind", "name")
-    return {path_of(row.kind, row.name): row.text.encode() for row in latest}
+    published = {path_of(row.kind, row.name): row.text.encode() for row in latest}
+    return published or dict(texts(settings.AUTHORITIES / _code(authority_id)))

@@ -1,7 +1,9 @@
 """A change of policy on its way: proposed, checked by a second person, published or turned down."""
 
+from datetime import date
 from typing import Final
 
+from towpath.rules.pathway import Pathway
 from towpath.rules.state import Noun
 from towpath.rules.wrong import Wrong
 
@@ -61,3 +63,14 @@ def check_basis(based_on: str, newest: str) -> None:
     """Raise Wrong where another change was published since this one was written."""
     if based_on != newest:
         raise Wrong("", "Another change was published since: turn this down and propose it anew")
+
+
+def check_history(now: Pathway, then: Pathway, today: date) -> None:
+    """Raise Wrong where a version that has been in force was edited: decisions point to it."""
+    kept = set(map(repr, then.versions))
+    for version in now.versions:
+        if version.valid_from <= today and repr(version) not in kept:
+            words = f"The version of {version.valid_from} has been in force: leave it as it stands"
+            raise Wrong(
+                "text", f"{words}, and add a [[version]] below it with the day of the change"
+            )

@@ -1,6 +1,6 @@
 """Who is at the page: one transaction, one actor, round the view and its rendering."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +11,7 @@ from towpath.actions.action import Deed
 from towpath.records import who as kept
 from towpath.records.actor import acting_as
 from towpath.rules.clock import Clock
-from towpath.rules.who import Reader
+from towpath.rules.who import EDITORS, Reader
 from towpath.rules.wording import LONDON
 from towpath.web import door, entrance, watch
 from towpath.web.form import carried
@@ -73,8 +73,14 @@ def _frame(reader: Reader | None) -> Frame:
         return Frame(sign_in=sign_in, made_up=settings.DEMO)
     return Frame(
         council=reader.council,
-        links=(Link("Home", reverse("home")),),
+        links=tuple(_links(reader)),
         who=reader.title,
         sign_out=reverse("account_logout"),
         made_up=reader.made_up,
     )
+
+
+def _links(reader: Reader) -> Iterator[Link]:
+    yield Link("Home", reverse("home"))
+    if reader.holds(EDITORS):
+        yield Link("Pages", reverse("pages"))

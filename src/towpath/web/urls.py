@@ -18,6 +18,8 @@ from towpath.web.desk import home
 from towpath.web.guide import feedback as guide_feedback
 from towpath.web.guide import leaflet as guide_leaflet
 from towpath.web.guide import page as guide
+from towpath.web.publishing import change
+from towpath.web.publishing import desk as publishing
 from towpath.web.referral import answer, decide, read, write
 
 CHILD = "child/<uuid:child_id>/"
@@ -34,6 +36,10 @@ urlpatterns = [
     path(GUIDE + "<slug:name>", guide.page, name="guide_page"),
     path(GUIDE + "<slug:name>/feedback", guide_feedback.feedback, name="guide_feedback"),
     path(GUIDE + "<slug:name>/in/<slug:tongue>", guide.variant, name="guide_variant"),
+    path("pages/", publishing.pages, name="pages"),
+    path("pages/<slug:name>/said", publishing.said, name="pages_said"),
+    path("pages/change/<slug:kind>/<str:name>", change.propose, name="propose_policy"),
+    path("pages/proposal/<uuid:proposal_id>", change.proposal, name="proposal"),
     path("demo/cast", cast.cast, name="cast"),
     path("demo/be/<slug:part>", cast.be, name="be"),
     path("child/add", add_child.add, name="add_child"),

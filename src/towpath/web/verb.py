@@ -20,5 +20,10 @@ HAPPENED: dict[str, str] = {
     "check_return": "Return to school checked",
     "review_duty": "What the council owes was reviewed",
     "add_child": "Record begun",
+    "propose_policy": "Change of the council’s words proposed",
+    "check_policy": "Change checked by a second person",
+    "turn_down_policy": "Change turned down",
+    "publish_policy": "Change published",
+    "count_effect": "Effect of the change counted",
     "write_note": "Call or note logged",
 }

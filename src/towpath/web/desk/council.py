@@ -8,6 +8,7 @@ from django.shortcuts import render
 from towpath.records import desk as kept
 from towpath.rules import who
 from towpath.web.actor import now
+from towpath.web.publishing.desk import to_look_at
 from towpath.web.request import Request
 
 SOON = timedelta(days=7)
@@ -35,6 +36,7 @@ def desk(request: Request) -> HttpResponse:
             "number": number,
             "more": more,
             "adds": _adds(request),
+            "pages_due": to_look_at(request),
             "pathways": pathway_names(request),
         },
     )
@@ -42,7 +44,7 @@ def desk(request: Request) -> HttpResponse:
 
 def office(request: Request) -> HttpResponse:
     """For those whose work is with providers and money, not with children."""
-    return render(request, "desk/office.html")
+    return render(request, "desk/office.html", {"pages_due": to_look_at(request)})
 
 
 def pathway_names(request: Request) -> dict[str, str]:
