@@ -39,6 +39,7 @@ from towpath.records import models as kept
 from towpath.records import walls
 from towpath.records.actor import writing
 from towpath.records.cast import AUTHORITY, key
+from towpath.rules import who
 
 COUNTY = {"ap_officer", "other_officer", "broker", "head_of_service", "data_officer"}
 CASE = {
@@ -144,6 +145,21 @@ def test_each_of_the_cast_sees_of_robin_what_was_promised_and_no_more(member: Me
     with as_(member):
         seen = {model for model in ABOUT_A_CHILD if rows(model)}
     assert seen == {model for model, parts in WHO_SEES.items() if member.part in parts}
+
+
+@pytest.mark.parametrize("member", CAST, ids=lambda member: member.part)
+def test_the_councils_own_business_is_for_those_who_hold_one_of_its_posts(member: Member):
+    scenes.a_change_is_proposed()
+    with as_(member):
+        seen = {model for model in OF_THE_COUNCIL if rows(model)}
+    assert seen == (OF_THE_COUNCIL if member.duty in who.COUNCIL else set())
+
+
+def test_whoever_is_signed_in_cannot_leave_feedback_as_the_public():
+    with as_(SENCO), pytest.raises(ProgrammingError, match="row-level security"):
+        kept.Feedback.objects.create(
+            authority_id=AUTHORITY, page="about", helpful=True, at=scenes.NOON
+        )
 
 
 @pytest.mark.parametrize("member", [STRANGER, SECOND_PARENT], ids=lambda member: member.part)
