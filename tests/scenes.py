@@ -77,6 +77,41 @@ def robin_is_placed(state: str = "started") -> UUID:
         return placement.pk
 
 
+def a_change_is_proposed() -> kept.Proposal:
+    """A change that waits, with its event and its count; and feedback that wants a reply."""
+    council = {"authority_id": AUTHORITY}
+    with behind_the_walls():
+        proposal = kept.Proposal.objects.create(
+            **council,
+            kind="pathway",
+            name="independent",
+            text="…",
+            why="The panel agreed this",
+            proposed_by_id=AP_OFFICER.id,
+            proposed_at=NOON,
+        )
+        kept.PolicyEvent.objects.create(
+            **council,
+            at=NOON,
+            proposal=proposal,
+            actor_id=AP_OFFICER.id,
+            verb="propose_policy",
+            once=proposal.pk,
+        )
+        kept.Effect.objects.create(
+            **council,
+            proposal=proposal,
+            counted_by_id=AP_OFFICER.id,
+            counted_at=NOON,
+            considered=1,
+            live=0,
+            past=1,
+        )
+        said = kept.Feedback.objects.create(**council, page="about", helpful=False, at=NOON)
+        kept.ReplyAddress.objects.create(**council, feedback=said, email="someone@example.org")
+        return proposal
+
+
 def everything_happened_to_robin() -> None:
     """One row of every table that can hold one about a child."""
     placement_id = robin_is_placed()
@@ -107,6 +142,14 @@ def everything_happened_to_robin() -> None:
         )
         kept.Finding.objects.create(**OF_ROBIN, decision=made, facts={}, verdict={})
         _a_panel_was_heard(placement.referral_id, made)
+        kept.Turned.objects.create(
+            **OF_ROBIN,
+            effect=a_change_is_proposed().effects.get(),
+            referral_id=placement.referral_id,
+            live=False,
+            before="eligible",
+            after="not_eligible",
+        )
         kept.Duty.objects.create(
             **OF_ROBIN,
             answer="owed",

@@ -34,6 +34,7 @@ MAY_IMPORT = {
 # Written by the reader itself, with no Event: each with why.
 NOT_ACTIONS = {
     "towpath.actions.child.note_opening": "a read is a record, not a deed",
+    "towpath.actions.feedback.give": "said by the public, of a page and of nobody",
     "towpath.actions.draft.begin": "a draft hangs off nothing and is no record of a child",
     "towpath.actions.draft.save": "as above",
     "towpath.actions.draft.discard": "as above",

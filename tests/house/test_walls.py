@@ -40,6 +40,7 @@ from towpath.records import models as kept
 from towpath.records import walls
 from towpath.records.actor import writing
 from towpath.records.cast import AUTHORITY, key
+from towpath.rules import who
 
 COUNTY = {"ap_officer", "other_officer", "broker", "head_of_service", "data_officer"}
 CASE = {
@@ -81,8 +82,11 @@ WHO_SEES: dict[str, set[str]] = {
     "Event": COUNTY | CASE,
     "Opened": COUNTY,
     "Draft": {"senco"},
+    "Turned": COUNTY,
 }
-ABOUT_A_CHILD = sorted(set(walls.WALLS) - {"Person", "Post", "Panel", "Seat"})
+# Of the council's own business, and of no child; their rows are walked through further down.
+OF_THE_COUNCIL = {"Proposal", "PolicyEvent", "Effect", "Feedback", "ReplyAddress"}
+ABOUT_A_CHILD = sorted(set(walls.WALLS) - {"Person", "Post", "Panel", "Seat"} - OF_THE_COUNCIL)
 
 
 def rows(model: str) -> int:
@@ -146,6 +150,21 @@ def test_each_of_the_cast_sees_of_robin_what_was_promised_and_no_more(member: Me
     with as_(member):
         seen = {model for model in ABOUT_A_CHILD if rows(model)}
     assert seen == {model for model, parts in WHO_SEES.items() if member.part in parts}
+
+
+@pytest.mark.parametrize("member", CAST, ids=lambda member: member.part)
+def test_the_councils_own_business_is_for_those_who_hold_one_of_its_posts(member: Member):
+    scenes.a_change_is_proposed()
+    with as_(member):
+        seen = {model for model in OF_THE_COUNCIL if rows(model)}
+    assert seen == (OF_THE_COUNCIL if member.duty in who.COUNCIL else set())
+
+
+def test_whoever_is_signed_in_cannot_leave_feedback_as_the_public():
+    with as_(SENCO), pytest.raises(ProgrammingError, match="row-level security"):
+        kept.Feedback.objects.create(
+            authority_id=AUTHORITY, page="about", helpful=True, at=scenes.NOON
+        )
 
 
 @pytest.mark.parametrize("member", [STRANGER, SECOND_PARENT], ids=lambda member: member.part)
@@ -328,6 +347,8 @@ def test_the_app_may_write_nothing_outside_an_action_but_the_named_few():
         may = dict(cursor.fetchall())
     assert may == {
         "records_draft": "DELETE,INSERT,UPDATE",
+        "records_feedback": "INSERT",
+        "records_replyaddress": "INSERT",
         "records_opened": "INSERT",
         "records_user": "UPDATE",
     }

@@ -165,8 +165,12 @@ class NoEvent(Exception):
     """An action ended without exactly one Event: a fault in its code, and nothing was kept."""
 
 
-def action(verb: str) -> Callable[[Callable[Given, UUID]], Callable[Given, UUID]]:
+def action(
+    verb: str, of: str = "child"
+) -> Callable[[Callable[Given, UUID]], Callable[Given, UUID]]:
     """Frame a function that takes `deed` and keyword arguments and returns a key.
+
+    `of` says whose record its one event stands in: a child's, or the council's policy.
 
     Sent twice under one `once`, it does the thing once and gives the first key again. All its
     refusals are `Refused`, with words; whatever it raises, nothing of it is kept.
@@ -183,7 +187,7 @@ def action(verb: str) -> Callable[[Callable[Given, UUID]], Callable[Given, UUID]
                 with ExitStack() as deed._frame:
                     # A savepoint: whatever fails, the page can still be shown.
                     deed._frame.enter_context(transaction.atomic())
-                    if (first := _already(deed)) is not None:
+                    if (first := _already(deed, of)) is not None:
                         return first
                     key = do(*args, **kwargs)
                     if deed.events != 1:
@@ -204,13 +208,16 @@ def action(verb: str) -> Callable[[Callable[Given, UUID]], Callable[Given, UUID]
     return frame
 
 
-def _already(deed: Deed) -> UUID | None:
+def _already(deed: Deed, of: str) -> UUID | None:
     """The key an earlier sending of the same form gave. A second sending waits for the first."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_advisory_xact_lock(hashtextextended(%s, 0))",
             [f"{deed.actor_id} {deed.once}"],
         )
+    if of == "policy":
+        done = kept.PolicyEvent.objects.filter(actor_id=deed.actor_id, once=deed.once)
+        return done.values_list("proposal_id", flat=True).first()
     return (
         kept.Event.objects.filter(actor_id=deed.actor_id, once=deed.once)
         .values_list("about_id", flat=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from towpath.authority.condition import read_condition
-from towpath.authority.fault import suggest
+from towpath.authority.fault import FaultyError, suggest
 from towpath.authority.table import Sheet, Table
 from towpath.rules.criterion import Condition, Test, tests_of
 from towpath.rules.pathway import (
@@ -47,6 +47,15 @@ def read_pathway(sheet: Sheet, id_: str, known: tuple[str, ...]) -> Pathway:
             item.fault(what, "put the versions in order of day", "valid_from")
     table.close()
     return Pathway(id_, name, versions, sheet.text, sheet.sha256)
+
+
+def read_text(id_: str, text: str, known: tuple[str, ...]) -> Pathway:
+    """The pathway in a text by itself. Raises FaultyError with its faults, when it has any."""
+    sheet = Sheet(f"{id_}.toml", text.encode())
+    pathway = read_pathway(sheet, id_, known)
+    if sheet.faults:
+        raise FaultyError(tuple(sorted(set(sheet.faults))))
+    return pathway
 
 
 def _read_version(table: Table, known: tuple[str, ...]) -> Version:

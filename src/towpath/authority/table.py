@@ -28,12 +28,24 @@ KINDS: dict[type, str] = {
 NO_DAY = date(1900, 1, 1)
 
 
+FENCE = "+++"
+
+
+class _NoFrontError(ValueError):
+    """A page without its facts between two fences at its head."""
+
+
 class Sheet:
-    """One file of a council's folder: its bytes (None if missing), its text, its faults."""
+    """One file of a council's folder: its bytes (None if missing), its text, its faults.
+
+    A page, `NAME.md`, has its TOML between two lines of +++: that is its `text`, line for line; the
+    Markdown below is its `body`, from `body_line` on; and `whole` is all of it.
+    """
 
     def __init__(self, file: str, content: bytes | None) -> None:
         self.file, self.content = file, content
         self.text, self.faults, self.is_readable = "", list[Fault](), False
+        self.whole, self.body, self.body_line = "", "", 1
         self._values: Mapping[str, object] = {}
         self._is_read = False
 
@@ -48,8 +60,12 @@ class Sheet:
             return Table(self, (), self._values)
         self._is_read = True
         try:
-            self.text = self.content.decode()
+            self.whole = self.content.decode()
+            self.text = self._front() if self.file.endswith(".md") else self.whole
             self._values = tomllib.loads(self.text)
+        except _NoFrontError:
+            mend = f"put them first, between two lines of {FENCE}"
+            self.note(1, "the page does not begin with its facts", mend)
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             self.note(line, "this is not text in UTF-8", "save the file as UTF-8")
@@ -61,6 +77,16 @@ class Sheet:
         else:
             self.is_readable = True
         return Table(self, (), self._values)
+
+    def _front(self) -> str:
+        """The TOML of a page; the fence above it left as an empty line, so that lines agree."""
+        lines = self.whole.splitlines()
+        ends = [n for n, line in enumerate(lines) if line.rstrip() == FENCE]
+        if len(ends) < 2 or ends[0] != 0:
+            raise _NoFrontError
+        self.body_line = ends[1] + 2
+        self.body = "\n".join(lines[ends[1] + 1 :]) + "\n"
+        return "\n".join(["", *lines[1 : ends[1]]])
 
     def note(self, line: int, what: str, mend: str) -> None:
         """Note a fault at a line."""

@@ -15,6 +15,11 @@ COMMANDS = {
         "towpath.project.check",
         "read a council's folder and list every fault [FOLDER]; --deploy: of the installation",
     ),
+    "import": (
+        "towpath.project.propose",
+        "propose what a council's folder changes COUNCIL EMAIL WHY",
+    ),
+    "readability": ("towpath.project.readability", "the reading age of every public page [NAME]"),
     "triage": ("towpath.project.triage", "answer a file of facts [--authority NAME] FILE"),
     "roles": ("towpath.project.roles", "print the SQL that makes the three roles of a database"),
     "docs": ("towpath.project.docs", "draw docs/generated from the code"),
@@ -26,7 +31,7 @@ def main() -> int:
     """Run one command. Returns its exit code; 2 with a line on standard error for a wrong name."""
     name, arguments = (sys.argv[1] if len(sys.argv) > 1 else "help"), sys.argv[2:]
     if name in {"help", "--help", "-h"}:
-        sys.stdout.write("".join(f"towpath {n:8} {words}\n" for n, (_, words) in COMMANDS.items()))
+        sys.stdout.write("".join(f"towpath {n:11} {words}\n" for n, (_, words) in COMMANDS.items()))
         return 0
     if name not in COMMANDS:
         sys.stderr.write(f"towpath: no command {name!r}; it knows {', '.join(COMMANDS)}\n")

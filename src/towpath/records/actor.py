@@ -5,10 +5,15 @@ This module alone names the actor and changes role.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
+
+# What is published of each council, while one reader's transaction lasts: it reads one policy.
+Remembered = dict[UUID, tuple[int, UUID] | None]
+_REMEMBERED: ContextVar[Remembered | None] = ContextVar("remembered", default=None)
 
 
 class AlreadyActing(Exception):
@@ -27,9 +32,22 @@ def acting_as(person_id: UUID, today: date) -> Iterator[None]:
         if inside and _actor():
             raise AlreadyActing(f"already acting as {_actor()}")
         _name(str(person_id), today.isoformat())
-        yield
+        token = _REMEMBERED.set({})
+        try:
+            yield
+        finally:
+            _REMEMBERED.reset(token)
         if inside and not connection.needs_rollback:
             _name("", "")
+
+
+def remembered() -> Remembered:
+    """What the actor's transaction has found out of published policy; nothing where there is none.
+
+    Outside a transaction of an actor each asking is a new one.
+    """
+    found = _REMEMBERED.get()
+    return {} if found is None else found
 
 
 @contextmanager

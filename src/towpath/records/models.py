@@ -15,10 +15,11 @@ from towpath.records.concern import Concern, ConcernAnswer
 from towpath.records.decision import Decision, Finding
 from towpath.records.duty import Duty
 from towpath.records.event import Event
+from towpath.records.feedback import Feedback, ReplyAddress
 from towpath.records.lesson import Lesson
 from towpath.records.note import Note
 from towpath.records.panel import Panel, PanelItem, PanelView, Seat, StoodAside
-from towpath.records.pathway import PublishedPolicy
+from towpath.records.pathway import Effect, PolicyEvent, Proposal, PublishedPolicy, Turned
 from towpath.records.placement import Brief, Objective, Placement
 from towpath.records.provider import Provider
 from towpath.records.referral import Draft, Fact, Referral, Risk
@@ -42,9 +43,11 @@ __all__ = [
     "Decision",
     "Draft",
     "Duty",
+    "Effect",
     "Enrolment",
     "Event",
     "Fact",
+    "Feedback",
     "Finding",
     "Involvement",
     "Lesson",
@@ -56,10 +59,13 @@ __all__ = [
     "PanelView",
     "Person",
     "Placement",
+    "PolicyEvent",
     "Post",
+    "Proposal",
     "Provider",
     "PublishedPolicy",
     "Referral",
+    "ReplyAddress",
     "Responsible",
     "Restriction",
     "ReturnCheck",
@@ -71,5 +77,6 @@ __all__ = [
     "Session",
     "StoodAside",
     "Today",
+    "Turned",
     "User",
 ]

@@ -81,6 +81,10 @@ EVENTS = (
 )
 ACTING = "authority_id = any((select acting_authorities())::uuid[])"
 STAFF = f"{ACTING} and (not family or authority_id = any((select my_authorities())::uuid[]))"
+# The council's own business, which is of no child: for those who hold one of its posts.
+COUNCIL = "authority_id = any((select my_councils())::uuid[])"
+# The public says it, so there is no actor, and who has said it cannot read it back.
+FROM_ANYONE = "actor() is null"
 
 WALLS: dict[str, Wall] = {
     "Person": Wall(f"id = actor() or ({STAFF})"),
@@ -127,6 +131,12 @@ WALLS: dict[str, Wall] = {
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
     "Event": Wall(EVENTS, append_only=True),
+    "Proposal": Wall(COUNCIL),
+    "PolicyEvent": Wall(COUNCIL, append_only=True),
+    "Effect": Wall(COUNCIL, append_only=True),
+    "Turned": Wall(county(), append_only=True),
+    "Feedback": Wall(COUNCIL, append_only=True, app_insert=FROM_ANYONE),
+    "ReplyAddress": Wall(COUNCIL, append_only=True, app_insert=FROM_ANYONE),
 }
 
 # Tables that say nothing about a person: each with why it needs no wall.
@@ -137,6 +147,9 @@ UNWALLED: dict[str, str] = {
     "PublishedPolicy": "the guide's own words, public by purpose",
     "User": "a login and nothing else; sign-in comes before there is an actor",
 }
+
+# Of those, what an action adds to and nothing changes.
+ADDED_TO = frozenset({"PublishedPolicy"})
 
 # Where each row's authority and child are copied from: (its own column, the table it hangs off).
 COPIED: dict[str, tuple[str, str]] = {
@@ -169,6 +182,7 @@ COPIED: dict[str, tuple[str, str]] = {
     "ReturnStep": ("placement_id", "Placement"),
     "ReturnCheck": ("placement_id", "Placement"),
     "Note": ("child_id", "Child"),
+    "Turned": ("referral_id", "Referral"),
 }
 
 
@@ -185,6 +199,7 @@ def raise_walls(cursor: Any) -> None:
         "panel_waiting": sql.Literal(list(panel.WAITING)),
         "safeguarding": sql.Literal(sorted(who.SAFEGUARDING)),
         "county": sql.Literal(sorted(who.COUNTY)),
+        "council": sql.Literal(sorted(who.COUNCIL)),
     }
     text = Path(__file__).with_name("walls.sql").read_text("utf-8")
     # A brace that is SQL's own array literal, not one of ours.
@@ -218,6 +233,8 @@ def _grant(cursor: Any) -> None:
             cursor.execute(f'grant {may} on "{name}" to {APP}; grant select on "{name}" to {WRITE}')
             continue
         cursor.execute(f"grant select on {name} to {APP}, {WRITE}")
+        if ours[name] in ADDED_TO:
+            cursor.execute(f"grant insert on {name} to {WRITE}")
         if (wall := WALLS.get(ours[name])) is not None:
             columns = f" ({', '.join(wall.changes)})" if wall.changes else ""
             change = "insert" if wall.append_only else f"insert, update{columns}"

@@ -139,6 +139,11 @@ $$ select coalesce(array_agg(distinct r.child_id), '{}')
      from records_restriction r join records_circle c on c.restriction_id = r.id
     where r.period @> today() and c.person_id = actor() $$;
 
+-- In which councils do I hold one of its posts? Asked through the wall of the posts themselves.
+create or replace function my_councils() returns uuid[] language sql stable as
+$$ select coalesce(array_agg(distinct authority_id), '{}') from records_post
+    where person_id = actor() and period @> today() and duty = any({council}) $$;
+
 -- The copies that the walls compare: written by the database, whatever the row's writer says.
 create or replace function copy_keys() returns trigger language plpgsql as
 $$ begin

@@ -62,6 +62,9 @@ OFFICERS = frozenset({"ap_officer", "head_of_service"})
 # Who can own what is next for a child: they see every child, and it is their work to move it on.
 OWNERS = OFFICERS | {"broker"}
 
+# Who keeps the council's words: proposes a change, and checks what another proposed.
+EDITORS = frozenset({"head_of_service", "commissioner", "evaluator", "ap_officer"})
+
 # verb -> the duties that may; every action and every page of a child has its row.
 MAY: dict[str, frozenset[str]] = {
     "see_case": COUNTY | SCHOOL | INVOLVED | PANEL,
@@ -112,6 +115,11 @@ MAY: dict[str, frozenset[str]] = {
     "end_post": frozenset({"head_of_service", "data_officer"}) | PROVIDER_LEAD,
     "cover_post": frozenset({"head_of_service", "data_officer"}) | PROVIDER_LEAD,
     "change_tutor": PROVIDER_LEAD,
+    "propose_policy": EDITORS,
+    "check_policy": EDITORS,
+    "turn_down_policy": EDITORS,
+    "publish_policy": frozenset({"head_of_service", "commissioner"}),
+    "count_effect": OFFICERS,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 

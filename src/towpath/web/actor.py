@@ -1,6 +1,6 @@
 """Who is at the page: one transaction, one actor, round the view and its rendering."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +12,7 @@ from towpath.records import who as kept
 from towpath.records.actor import acting_as
 from towpath.rules.clock import Clock
 from towpath.rules.panel import SIT
-from towpath.rules.who import Reader
+from towpath.rules.who import EDITORS, Reader
 from towpath.rules.wording import LONDON
 from towpath.web import door, entrance, watch
 from towpath.web.form import carried
@@ -33,6 +33,8 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         """The page, in its transaction; rolled back whole when the page is an error of ours."""
         request.frame = _frame(None)
+        if request.path.startswith(door.GUIDE):
+            return self.get_response(request)
         if not request.user.is_authenticated or request.path.startswith(door.SIGN_IN):
             return self.get_response(request)
         with acting_as(request.user.person_id, now().today):
@@ -50,6 +52,8 @@ class ActorMiddleware:
         self, request: Request, view: object, args: object, kwargs: Mapping[str, object]
     ) -> HttpResponse | None:
         """Ask at the entrance, then at the door, before any view runs."""
+        if request.path.startswith(door.GUIDE):
+            return None
         return entrance.ask(request) or door.ask(request, kwargs, now())
 
 
@@ -70,15 +74,16 @@ def _frame(reader: Reader | None) -> Frame:
         return Frame(sign_in=sign_in, made_up=settings.DEMO)
     return Frame(
         council=reader.council,
-        links=_links(reader),
+        links=tuple(_links(reader)),
         who=reader.title,
         sign_out=reverse("account_logout"),
         made_up=reader.made_up,
     )
 
 
-def _links(reader: Reader) -> tuple[Link, ...]:
-    links = [Link("Home", reverse("home"))]
+def _links(reader: Reader) -> Iterator[Link]:
+    yield Link("Home", reverse("home"))
     if reader.holds(SIT):
-        links.append(Link("Panels", reverse("panels")))
-    return tuple(links)
+        yield Link("Panels", reverse("panels"))
+    if reader.holds(EDITORS):
+        yield Link("Pages", reverse("pages"))

@@ -21,6 +21,7 @@ from towpath.web.form import carried
 from towpath.web.request import Request, Sight
 
 SIGN_IN = "/sign-in/"
+GUIDE = "/guide/"  # public, and without an actor even for whoever is signed in
 ANYONE = "anyone"
 SIGNED_IN = "whoever is signed in"
 
@@ -28,6 +29,16 @@ SIGNED_IN = "whoever is signed in"
 DOORS: dict[str, str] = {
     "health": ANYONE,
     "home": ANYONE,
+    "guide": ANYONE,
+    "guide_page": ANYONE,
+    "guide_pathway": ANYONE,
+    "guide_leaflet": ANYONE,
+    "guide_variant": ANYONE,
+    "guide_feedback": ANYONE,
+    "pages": "propose_policy",
+    "pages_said": "propose_policy",
+    "propose_policy": "propose_policy",
+    "proposal": "propose_policy",
     "cast": ANYONE,
     "be": ANYONE,
     "finder": ANYONE,

@@ -26,6 +26,11 @@ from towpath.web import (
 from towpath.web.desk import home
 from towpath.web.finder import carry, results
 from towpath.web.finder import question as finder
+from towpath.web.guide import feedback as guide_feedback
+from towpath.web.guide import leaflet as guide_leaflet
+from towpath.web.guide import page as guide
+from towpath.web.publishing import change
+from towpath.web.publishing import desk as publishing
 from towpath.web.referral import answer, decide, read, write
 
 FINDER = "guide/<slug:council>/finder/"
@@ -37,17 +42,28 @@ PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
 PEOPLE = CHILD + "people/"
 POST = "team/<uuid:post_id>/"
 ADULT = PEOPLE + "<uuid:adult_id>/"
+GUIDE = "guide/<slug:code>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("demo/cast", cast.cast, name="cast"),
-    path("demo/be/<slug:part>", cast.be, name="be"),
     path(FINDER, finder.start, name="finder"),
     path(FINDER + "results", results.results, name="finder_results"),
     path(FINDER + "summary", results.summary, name="finder_summary"),
     path(FINDER + "summary.pdf", results.paper, name="finder_paper"),
     path(FINDER + "refer", carry.refer, name="finder_refer"),
     path(FINDER + "<slug:name>", finder.question, name="finder_question"),
+    path(GUIDE, guide.contents, name="guide"),
+    path(GUIDE + "pathway/<slug:name>", guide.pathway, name="guide_pathway"),
+    path(GUIDE + "pathway/<slug:name>.pdf", guide_leaflet.leaflet, name="guide_leaflet"),
+    path(GUIDE + "<slug:name>", guide.page, name="guide_page"),
+    path(GUIDE + "<slug:name>/feedback", guide_feedback.feedback, name="guide_feedback"),
+    path(GUIDE + "<slug:name>/in/<slug:tongue>", guide.variant, name="guide_variant"),
+    path("pages/", publishing.pages, name="pages"),
+    path("pages/<slug:name>/said", publishing.said, name="pages_said"),
+    path("pages/change/<slug:kind>/<str:name>", change.propose, name="propose_policy"),
+    path("pages/proposal/<uuid:proposal_id>", change.proposal, name="proposal"),
+    path("demo/cast", cast.cast, name="cast"),
+    path("demo/be/<slug:part>", cast.be, name="be"),
     path("child/add", add_child.add, name="add_child"),
     path(CHILD, child.child, name="child"),
     path(CHILD + "chronology.pdf", child.chronology, name="chronology"),

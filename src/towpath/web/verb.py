@@ -44,5 +44,10 @@ HAPPENED: dict[str, str] = {
     "end_post": "Post ended",
     "cover_post": "Cover named for a post",
     "change_tutor": "Tutor changed",
+    "propose_policy": "Change of the council’s words proposed",
+    "check_policy": "Change checked by a second person",
+    "turn_down_policy": "Change turned down",
+    "publish_policy": "Change published",
+    "count_effect": "Effect of the change counted",
     "write_note": "Call or note logged",
 }

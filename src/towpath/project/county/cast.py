@@ -1,10 +1,12 @@
 """Writes the cast, their places and their child: as the database's owner, once."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from towpath.authority import find, load, texts
 from towpath.records import models as kept
 from towpath.records.cast import (
     AUTHORITY,
@@ -16,7 +18,9 @@ from towpath.records.cast import (
     SCHOOLS,
     key,
 )
+from towpath.rules.proposal import named
 
+PUBLISHED = datetime(2026, 9, 1, 9, tzinfo=UTC)
 SINCE = date(2020, 9, 1)  # everybody here has held their post since before the story begins
 
 
@@ -56,7 +60,30 @@ def build() -> None:
         for name, kind, pathways, setting in PROVIDERS
     )
     _people()
+    _policy()
     _robin()
+
+
+def _policy() -> None:
+    """Every text of the council's folder, as its made-up head of service has approved it."""
+    folder = find("surrey")
+    loaded = load(folder)
+    since = {p.id: p.versions[-1].valid_from for p in loaded.pathways}
+    head = BY_PART["head_of_service"]
+    for path, text in texts(folder).items():
+        kind, name = named(path)
+        kept.PublishedPolicy.objects.create(
+            id=key("policy", path, sha256(text).hexdigest()),
+            authority_id=AUTHORITY,
+            kind=kind,
+            name=name,
+            sha256=sha256(text).hexdigest(),
+            text=text.decode(),
+            valid_from=since[name] if kind == "pathway" else PUBLISHED.date(),
+            approver_id=head.id,
+            approved_by=f"{head.name}, head of service",
+            published_at=PUBLISHED,
+        )
 
 
 def _people() -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from towpath import authority
-from towpath.authority import Authority
 from towpath.project.county import cast, child, place, story
 from towpath.project.county.chance import Chance
 from towpath.project.county.copybook import Copybook, copying
@@ -13,7 +12,6 @@ from towpath.project.county.entry.child import ELSEWHERE, admit
 from towpath.project.county.ledger import Keys, Ledger, Rulebook
 from towpath.project.county.place import Row
 from towpath.project.county.telling import Days, Step, Telling
-from towpath.records.cast import AUTHORITY, key
 
 BATCH = 500  # children in memory at once
 
@@ -60,7 +58,7 @@ def take(today: date, children: int, seed: int) -> Copybook:
     census = Census(today, children, seed)
     cast.build()
     with copying() as copybook:
-        copybook.add(council(census.authority))
+        copybook.add(council())
         copybook.add(census.county.rows)
         for number in range(1, children + 1):
             copybook.add(census.rows(number))
@@ -69,22 +67,7 @@ def take(today: date, children: int, seed: int) -> Copybook:
     return copybook
 
 
-def council(policy: Authority) -> Iterator[Row]:
-    """The pathways as published, and the council that some families have moved to."""
+def council() -> Iterator[Row]:
+    """The council that some families have moved to."""
     values = {"id": ELSEWHERE, "code": "elsewhere", "name": "Elsewhere (a made-up county)"}
     yield "Authority", {**values, "made_up": True}
-    for pathway in policy.pathways:
-        since = pathway.versions[-1].valid_from
-        yield (
-            "PublishedPolicy",
-            {
-                "id": key("policy", pathway.id, pathway.sha256),
-                "authority_id": AUTHORITY,
-                "pathway": pathway.id,
-                "sha256": pathway.sha256,
-                "text": pathway.text,
-                "valid_from": since,
-                "approved_by": "Ruth Adeyemi, head of service",
-                "published_at": datetime.combine(since, time(9), UTC),
-            },
-        )

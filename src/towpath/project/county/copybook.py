@@ -26,7 +26,7 @@ from towpath.records.walls import COPIED, table
 
 # In this order, so that what a row hangs off is there before it.
 TABLES = (
-    "Authority", "PublishedPolicy", "School", "Provider", "Person", "Post", "Child", "Responsible",
+    "Authority", "School", "Provider", "Person", "Post", "Child", "Responsible",
     "Enrolment", "Adult", "Contact", "Address", "CourtBar", "Restriction", "Circle", "Involvement",
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
     "Lesson", "Concern", "ConcernAnswer", "Session", "Review", "ReturnStep", "ReturnCheck", "Note",

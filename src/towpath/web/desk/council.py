@@ -11,6 +11,7 @@ from towpath.records.desk import find
 from towpath.records.owner import covered
 from towpath.rules import who
 from towpath.web.actor import now
+from towpath.web.publishing.desk import to_look_at
 from towpath.web.request import Request
 
 # The kinds of case and of duty that a list may be cut down to, as its heading says it.
@@ -63,12 +64,13 @@ def desk(request: Request) -> HttpResponse:
     context |= {"heading": CASES[kind], "cases": cases, "more": more}
     context |= {"owed": owed, "owed_more": owed_more}
     context |= {"concerns": concerns(request, owner_id) if kind == "open" and number == 1 else []}
+    context |= {"pages_due": to_look_at(request) if first else 0}
     return render(request, "desk/council.html", context)
 
 
 def office(request: Request) -> HttpResponse:
     """For those whose work is with providers and money, not with children."""
-    return render(request, "desk/office.html")
+    return render(request, "desk/office.html", {"pages_due": to_look_at(request)})
 
 
 def pathway_names(request: Request) -> dict[str, str]:

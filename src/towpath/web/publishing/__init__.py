@@ -1,0 +1,1 @@
+"""Keeping the council's words: what is due, what waits, and a change on its way."""
