@@ -115,6 +115,7 @@ def a_change_is_proposed() -> kept.Proposal:
 def everything_happened_to_robin() -> None:
     """One row of every table that can hold one about a child."""
     placement_id = robin_is_placed()
+    change = a_change_is_proposed()
     with behind_the_walls():
         placement = kept.Placement.objects.get(pk=placement_id)
         kept.Placement.objects.filter(pk=placement_id).update(destination="own_school")
@@ -144,7 +145,7 @@ def everything_happened_to_robin() -> None:
         _a_panel_was_heard(placement.referral_id, made)
         kept.Turned.objects.create(
             **OF_ROBIN,
-            effect=a_change_is_proposed().effects.get(),
+            effect=change.effects.get(),
             referral_id=placement.referral_id,
             live=False,
             before="eligible",

@@ -37,14 +37,15 @@ def figures(said: str, kind: str) -> list[str]:
     return lines
 
 
-def test_the_cheapest_pages_stand_beside_a_bare_hello():
-    said = bench("page", "--times", "3")
+def test_the_cheapest_pages_stand_beside_a_bare_hello(county_of_its_own):
+    said = bench("page", "--times", "3", database=county_of_its_own)
     assert len(figures(said, "page")) == 2
     assert "plain     a hello of bare Django" in said
 
 
-def test_the_finders_pages_stand_beside_the_same_hello():
-    assert len(figures(bench("finder", "--times", "2"), "page")) == 4
+def test_the_finders_pages_stand_beside_the_same_hello(county_of_its_own):
+    said = bench("finder", "--times", "2", database=county_of_its_own)
+    assert len(figures(said, "page")) == 4
 
 
 def test_each_roles_list_stands_beside_a_bare_one(county_of_its_own):

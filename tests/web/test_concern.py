@@ -225,7 +225,7 @@ def test_the_pages_ask_no_more_than_they_must(
     ):
         client = signed_in(member)
         client.get(path)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             client.get(path)
 
 
