@@ -173,6 +173,7 @@ def offer(
     by: Member = AP_OFFICER,
     day: date = TODAY,
     to: str = KESTREL,
+    legal_basis: str = "s19",
     census_reason: str = "mental_health",
     brief: str = "Calm mornings; ring the mother first",
     risks: str = "None known; the mother was asked",
@@ -183,7 +184,9 @@ def offer(
             deed=deed(by, day),
             referral_id=referral_id,
             seen=version(kept.Referral, referral_id),
-            offer=placement.Offer(key("provider", to), census_reason, Brief(risks, brief)),
+            offer=placement.Offer(
+                key("provider", to), legal_basis, census_reason, Brief(risks, brief)
+            ),
         )
 
 

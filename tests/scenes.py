@@ -50,6 +50,13 @@ def robin_is_referred(pathway: str = "independent", state: str = "sent") -> UUID
         return referral.pk
 
 
+def a_decision_without_a_reason(referral_id: UUID, reason: str = "As discussed.") -> None:
+    """Dana Whitlock's decision came from an older record, whose reason says nothing."""
+    with behind_the_walls():
+        kept.Decision.objects.filter(referral_id=referral_id).update(reason=reason)
+        kept.Event.objects.filter(child_id=ROBIN, verb="decide_referral").update(reason=reason)
+
+
 def robin_is_placed(state: str = "started") -> UUID:
     """Robin is taught by Ben Arkwright of Kestrel Lane Tuition."""
     referral_id = robin_is_referred(state="placed")

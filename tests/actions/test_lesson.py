@@ -59,6 +59,11 @@ def test_a_lesson_is_kept_as_the_tutor_tells_it():
     assert lesson.note == "Read two pages aloud"
 
 
+@pytest.mark.parametrize("typed", [".", "n/a", "None"])
+def test_a_note_that_says_nothing_is_no_note(typed: str):
+    assert as_it_is(kept.Lesson, teach(robin_is_placed(), note=typed)).note == ""
+
+
 def test_the_lead_may_record_for_the_tutor():
     assert teach(robin_is_placed(), by=PROVIDER_LEAD)
 

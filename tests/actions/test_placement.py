@@ -85,6 +85,8 @@ def test_schools_and_families_do_not_offer_places(member: Member):
     [
         ("provider", {"to": A2E}),  # of another pathway
         ("provider", {"to": "Nobody’s"}),
+        ("legal_basis", {"legal_basis": "s99"}),
+        ("legal_basis", {"legal_basis": ""}),
         ("census_reason", {"census_reason": "because"}),
         ("brief", {"brief": "."}),
     ],

@@ -74,6 +74,14 @@ def test_what_the_referrer_said_is_kept_with_who_said_it_and_who_they_are():
     }
 
 
+@pytest.mark.parametrize("typed", [".", "n/a", "None"])
+def test_what_a_referrer_need_not_say_and_says_nothing_in_is_kept_empty(typed: str):
+    referral = as_it_is(kept.Referral, send(hoped_for=typed, parent_view_text=typed))
+    assert (referral.hoped_for, referral.parent_view_text) == ("", "")
+    said = as_it_is(kept.Referral, send(pathway="arts", hoped_for=" Back in school "))
+    assert said.hoped_for == "Back in school"
+
+
 def test_a_team_the_social_worker_has_left_is_not_said():
     with behind_the_walls():
         kept.Involvement.objects.filter(person_id=SOCIAL_WORKER.id).update(

@@ -189,10 +189,24 @@ def test_the_education_owed_stays_open_while_the_child_is_taught():
     assert the_duty().answer == "owed"
 
 
-def test_a_school_arranges_by_agreement_and_the_basis_goes_with_the_placement():
-    referral_id = send(legal_basis="s29a")
+@pytest.mark.parametrize(
+    ("basis", "arranged_by"),
+    [
+        ("s19", "council"),
+        ("s29a", "school"),
+        ("s100", "school"),
+        ("s61", "council"),
+        ("s42", "council"),
+        ("school_arranged", "school"),
+    ],
+)
+def test_the_council_says_on_what_basis_whatever_the_referrer_had_said(
+    basis: str, arranged_by: str
+):
+    referral_id = send(legal_basis="s29a" if basis == "s19" else "s19")
     decide(referral_id, section_19="not_owed")
-    assert as_it_is(kept.Placement, offer(referral_id)).legal_basis == "s29a"
+    placement = as_it_is(kept.Placement, offer(referral_id, legal_basis=basis))
+    assert (placement.legal_basis, placement.arranged_by) == (basis, arranged_by)
 
 
 def test_a_new_provider_of_the_pathway_is_offered_like_any_other():

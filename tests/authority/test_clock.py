@@ -102,6 +102,21 @@ def test_a_planted_fault_is_found_on_its_line(folder, file, old, new, what):
     assert abs(found[0].line - near) <= 1
 
 
+@pytest.mark.parametrize(
+    ("within", "what"),
+    [
+        ("0", "within is 0"),
+        ("-1", "within is negative"),
+        ('"five"', "within is not a whole number"),
+        ("1.5", "within is not a whole number"),
+    ],
+)
+def test_a_number_that_is_wrong_is_one_fault(folder, within: str, what: str):
+    path = folder / CLOCKS_FILE
+    path.write_text(path.read_text().replace("within = 42", f"within = {within}"))
+    assert [fault.what for fault in authority.check(folder)] == [what]
+
+
 def test_a_clock_that_is_missing_is_named_with_its_mend(folder):
     path = folder / CLOCKS_FILE
     text = path.read_text()

@@ -6,7 +6,15 @@ from uuid import UUID
 
 import pytest
 
-from towpath.rules.decision import OUTCOMES, REASONS, SECTION_19, Decision, check, opens_duty
+from towpath.rules.decision import (
+    OUTCOMES,
+    REASONS,
+    SECTION_19,
+    Decision,
+    check,
+    opens_duty,
+    unsaid,
+)
 from towpath.rules.duty import OPEN_ANSWERS, check_review
 from towpath.rules.reason import Reason
 from towpath.rules.wrong import Wrong
@@ -73,3 +81,9 @@ def test_a_question_left_open_must_be_looked_at_again_and_a_closed_one_need_not(
     for answer in OPEN_ANSWERS:
         with pytest.raises(Wrong, match="looked at again"):
             check_review(answer, True, None, TODAY, LATEST)
+
+
+@pytest.mark.parametrize("reason", [".", "As discussed", "n/a"])
+def test_a_reason_on_record_that_says_nothing_is_told_apart(reason: str):
+    assert unsaid(reason) == "This reason says nothing: ask who decided"
+    assert unsaid(f"{reason} with the clinic: too ill until half term") == ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from towpath.rules.reason import given
+from towpath.rules.reason import given, if_said
 from towpath.rules.wrong import Wrong
 
 
@@ -22,3 +22,11 @@ def test_what_is_too_long_for_its_place_says_how_long_it_may_be():
     with pytest.raises(Wrong, match="300 characters or fewer: this is 305") as wrong:
         given("words", "Read " * 60 + "again", at_most=300)
     assert wrong.value.field == "words"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("", ""), (" . ", ""), ("n/a", ""), ("None", ""), (" To be in school ", "To be in school")],
+)
+def test_an_optional_text_that_says_nothing_is_none(typed: str, kept: str):
+    assert if_said(typed) == kept

@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 import deeds
+import scenes
 from people import (
     AP_OFFICER,
     BROKER,
@@ -19,7 +20,7 @@ from people import (
 )
 from towpath.records import caseload
 from towpath.records import models as kept
-from web.walk import offered, read, signed_in, started, words
+from web.walk import address, offered, read, signed_in, started, words
 
 
 def counts(page: html.HtmlElement) -> dict[str, dict[str, str]]:
@@ -97,8 +98,48 @@ def test_a_head_of_services_page_asks_no_more_however_many_own_something(
 ):
     started()
     ruth = signed_in(HEAD_OF_SERVICE)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         ruth.get("/")
+
+
+def test_a_decision_whose_reason_says_nothing_is_counted_and_leads_to_whom_to_ask():
+    referral_id = deeds.an_accepted_referral()
+    ruth = signed_in(HEAD_OF_SERVICE)
+    assert "Decisions whose reason says nothing 0" in words(ruth.get("/"))
+    scenes.a_decision_without_a_reason(referral_id)
+    (link,) = read(ruth.get("/")).xpath("//dl//a[contains(@href, 'unexplained')]")
+    assert next(link.itertext()) == "1"
+    page = ruth.get("/" + link.get("href"))
+    (row,) = read(page).xpath("//main//table/tbody/tr")
+    assert [cell.text_content().strip() for cell in row][:4] == [
+        "Robin Dunmore",
+        "Accepted",
+        "“As discussed.”",
+        "Dana Whitlock",
+    ]
+    assert row.xpath("th//a/@href") == [address("referral", referral_id)]
+
+
+@pytest.mark.parametrize("page", ["1", "2"])
+def test_decisions_without_a_reason_are_paged_the_latest_first(page: str):
+    scenes.a_decision_without_a_reason(deeds.an_accepted_referral())
+    with behind_the_walls():
+        first = kept.Decision.objects.get()
+        for days in range(1, 27):
+            first.pk, first._state.adding = uuid4(), True
+            first.decided_at -= timedelta(days)
+            first.save()
+    answer = signed_in(HEAD_OF_SERVICE).get("/", {"kind": "unexplained", "page": page})
+    assert len(read(answer).xpath("//main//table/tbody/tr")) == {"1": 25, "2": 2}[page]
+    assert ("Earlier decisions" in words(answer)) == (page == "1")
+    assert ("Later decisions" in words(answer)) == (page == "2")
+
+
+def test_the_count_of_decisions_without_a_reason_is_of_those_the_reader_sees():
+    referral_id = deeds.an_accepted_referral()
+    scenes.a_decision_without_a_reason(referral_id)
+    scenes.robins_record_is_restricted(AP_OFFICER.id)
+    assert "Decisions whose reason says nothing 0" in words(signed_in(HEAD_OF_SERVICE).get("/"))
 
 
 def test_a_broker_opens_on_those_who_wait_for_a_place():

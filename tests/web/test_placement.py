@@ -113,6 +113,19 @@ def test_a_broker_sees_who_declined_this_child_and_why():
     assert "asked on 14 Oct and declined: no capacity" in page
 
 
+def test_the_basis_begins_as_the_referrer_said_it_and_the_council_corrects_it():
+    lee, referral = signed_in(BROKER), deeds.an_accepted_referral(legal_basis="s29a")
+    form = form_on(lee.get(address("offer_placement", referral)))
+    assert form["legal_basis"] == "s29a"
+    form |= {"provider": KESTREL_ID, "census_reason": "other"}
+    for wrong in ("", "s99"):
+        answer = lee.post(address("offer_placement", referral), form | {"legal_basis": wrong})
+        assert answer.status_code == 422
+        assert list(errors(answer)) == ["#id_legal_basis"]
+    lee.post(address("offer_placement", referral), form | {"legal_basis": "s19"})
+    assert (the_placement().legal_basis, the_placement().arranged_by) == ("s19", "council")
+
+
 def test_an_offer_that_says_nothing_comes_back_with_the_rest_kept():
     lee, referral = signed_in(BROKER), deeds.an_accepted_referral()
     form = form_on(lee.get(address("offer_placement", referral)))

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+import deeds
 import scenes
 from people import (
     AP_OFFICER,
@@ -376,6 +377,19 @@ def test_the_timeline_and_the_paper_say_what_was_decided_and_what_came_of_it():
         "Delivered",
     ):
         assert words in page
+
+
+UNSAID = "This reason says nothing: ask who decided"
+
+
+@pytest.mark.parametrize(("route", "key"), [("child", False), ("referral", True)])
+def test_a_decision_whose_reason_says_nothing_is_flagged_where_it_is_read(route: str, key: bool):
+    referral_id = deeds.an_accepted_referral()
+    path = reverse(route, args=[ROBIN, referral_id] if key else [ROBIN])
+    dana = signed_in(AP_OFFICER)
+    assert UNSAID not in dana.get(path).content.decode()
+    scenes.a_decision_without_a_reason(referral_id)
+    assert UNSAID in dana.get(path).content.decode()
 
 
 def test_a_draft_sent_from_another_window_leads_to_what_was_sent():

@@ -13,6 +13,7 @@ from towpath.records.row import keys, promised
 from towpath.rules import lesson as rule
 from towpath.rules import session
 from towpath.rules.placement import open_late
+from towpath.rules.reason import if_said
 from towpath.rules.wording import LONDON
 from towpath.rules.wrong import Wrong
 
@@ -62,7 +63,7 @@ def record(*, deed: Deed, placement_id: UUID, held: Held) -> UUID:
         outcome=held.outcome,
         cancelled_by=held.cancelled_by if held.outcome == "cancelled" else "",
         mode=held.mode,
-        note=held.note,
+        note=if_said(held.note),
     )
     if held.concern:
         concern(deed=deed, placement=placement, words=held.concern, lesson=lesson)

@@ -11,7 +11,7 @@ from towpath.records.policy import due
 from towpath.records.row import keys, promised
 from towpath.rules import placement as rule
 from towpath.rules.reason import Reason, given
-from towpath.rules.referral import ARRANGED_BY, REFERRAL
+from towpath.rules.referral import ARRANGED_BY, LEGAL_BASIS, REFERRAL
 from towpath.rules.wording import LONDON
 from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
@@ -19,9 +19,13 @@ from towpath.rules.wrong import Wrong
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """To whom a place is offered, and what they must know before the first day."""
+    """To whom a place is offered, on what basis, and what they must know before the first day.
+
+    The referrer said on what legal basis; the council answers for it, and says it here.
+    """
 
     provider_id: UUID
+    legal_basis: str
     census_reason: str
     brief: rule.Brief
 
@@ -35,6 +39,8 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
     if kept.Placement.objects.filter(referral=referral, state__in=rule.SEEN_BY_PROVIDER).exists():
         raise Wrong("provider", "A provider is already considering this child: wait for the answer")
     provider = _provider(referral, offer.provider_id)
+    if offer.legal_basis not in LEGAL_BASIS:
+        raise Wrong("legal_basis", "Choose who arranges the education, and on what basis")
     if offer.census_reason not in rule.CENSUS_REASON:
         raise Wrong("census_reason", "Choose why the placement is commissioned")
     next_on = due(referral.authority_id, "answer_to_offer", deed.clock.today)
@@ -42,8 +48,8 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
         **keys(referral),
         referral=referral,
         provider=provider,
-        legal_basis=referral.legal_basis,
-        arranged_by=ARRANGED_BY[referral.legal_basis],
+        legal_basis=offer.legal_basis,
+        arranged_by=ARRANGED_BY[offer.legal_basis],
         census_reason=offer.census_reason,
         setting_type=provider.setting_type,
         owner_id=referral.owner_id,

@@ -19,7 +19,7 @@ from towpath.rules.enquiry import Verdict
 from towpath.rules.fact import FactError
 from towpath.rules.panel import ITEM
 from towpath.rules.placement import NOT_STARTED
-from towpath.rules.reason import Reason, given
+from towpath.rules.reason import Reason, given, if_said
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, WITHDRAW
 from towpath.rules.vocabulary import FACTS, parse
 from towpath.rules.wrong import Wrong
@@ -84,9 +84,9 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
         referrer=str(facts["referrer"]),
         school_id=school_of_roll(child_id),
         about=given("about", asked.about),
-        hoped_for=asked.hoped_for,
+        hoped_for=if_said(asked.hoped_for),
         parent_view=asked.parent_view,
-        parent_view_text=asked.parent_view_text,
+        parent_view_text=if_said(asked.parent_view_text),
         sent_at=deed.clock.now,
         owner_id=owner_id,
         next_on=next_on,

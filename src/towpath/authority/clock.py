@@ -71,12 +71,10 @@ def _read_due(item: Table) -> Due:
     due = Due(
         id=item.choice("id", CLOCKS),
         words=item.text("words"),
-        within=item.number("within"),
+        within=item.number("within", least=1),
         unit=item.choice("unit", UNITS),
         source=item.text("source"),
     )
-    if due.within < 1:
-        item.fault("within is 0, so nothing could be in time", "write 1 or more", "within")
     item.close()
     return due
 

@@ -142,11 +142,12 @@ class Table:
         """True or false."""
         return self._read(key, bool, absent, False)
 
-    def number(self, key: str, absent: int | None = None) -> int:
-        """A whole number, not negative."""
-        value = self._read(key, int, absent, 0)
-        if value < 0:
-            self.fault(f"{key} is negative", "write a whole number, 0 or more", key)
+    def number(self, key: str, absent: int | None = None, least: int = 0) -> int:
+        """A whole number, `least` or more."""
+        value = self._read(key, int, absent, least)
+        if value < least:
+            said = "negative" if value < 0 else str(value)
+            self.fault(f"{key} is {said}", f"write a whole number, {least} or more", key)
         return value
 
     def day(self, key: str, absent: date | None = None) -> date:

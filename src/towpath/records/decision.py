@@ -1,11 +1,19 @@
 """Decisions: what was decided, why, by whom, under which policy, and what is due next."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
 from django.db import models
+from django.db.models.functions import Length
 
 from towpath.records.row import OfChild, one_of, said
 from towpath.rules import decision as rule
+from towpath.rules.words import says_nothing
 
 CODES = tuple(sorted({code for codes in rule.REASONS.values() for code in codes}))
+
+SHORT = 80  # characters: no way past a box is as long, unless it says the same again and again
 
 
 class Decision(OfChild):
@@ -41,3 +49,34 @@ class Finding(OfChild):
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="finding")
     facts = models.JSONField()
     verdict = models.JSONField()
+
+
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """A decision on record whose reason says nothing: of which child, and who can be asked."""
+
+    child_id: UUID
+    referral_id: UUID
+    child: str
+    outcome: str
+    reason: str
+    decided_by: str
+    decided_at: datetime
+
+
+def unexplained() -> list[Unexplained]:
+    """The decisions whose reason says nothing, the latest first. One query, of short reasons."""
+    rows = (
+        Decision.objects.alias(size=Length("reason"))
+        .filter(size__lte=SHORT)
+        .order_by("-decided_at", "-id")
+        .values_list(
+            *("child_id", "referral_id", "child__forename", "child__surname"),
+            *("outcome", "reason", "decided_by__name", "decided_at"),
+        )
+    )
+    return [
+        Unexplained(child_id, referral_id, f"{forename} {surname}", rule.OUTCOMES[out], why, by, at)
+        for child_id, referral_id, forename, surname, out, why, by, at in rows
+        if says_nothing(why)
+    ]

@@ -219,6 +219,7 @@ class Wanted:
     pathway: str
     about: str
     hoped_for: str
+    legal_basis: str
     risks: str
 
 
@@ -228,7 +229,9 @@ def wanted(child_id: UUID, referral_id: UUID) -> Wanted | None:
     found = (
         Referral.objects.filter(child_id=child_id, pk=referral_id)
         .annotate(known=models.Subquery(risks.values("words")[:1]))
-        .values_list("id", "version", "state", "pathway", "about", "hoped_for", "known")
+        .values_list(
+            *("id", "version", "state", "pathway", "about", "hoped_for", "legal_basis", "known")
+        )
         .first()
     )
     return Wanted(*found) if found else None

@@ -8,6 +8,7 @@ from towpath.rules.enquiry import Outcome
 from towpath.rules.reason import Reason, given
 from towpath.rules.vocabulary import FACTS
 from towpath.rules.wording import day as say
+from towpath.rules.words import says_nothing
 from towpath.rules.wrong import Wrong
 
 OUTCOMES = {
@@ -99,6 +100,14 @@ def check_claim(decision: Decision, child: Outcome) -> None:
     if decision.reason.code == "criteria_not_met" and child != "not_eligible":
         found = "are met" if child == "eligible" else "cannot be judged yet"
         raise Wrong("reason_code", f"Triage finds that the criteria {found}: choose another reason")
+
+
+def unsaid(reason: str) -> str:
+    """What to say beside a reason on record that says nothing; "" beside any other.
+
+    No such reason is taken now. Those that came from elsewhere are shown for what they are.
+    """
+    return "This reason says nothing: ask who decided" if says_nothing(reason) else ""
 
 
 def opens_duty(decision: Decision) -> bool:

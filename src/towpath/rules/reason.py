@@ -14,6 +14,11 @@ class Reason:
     text: str
 
 
+def if_said(text: str) -> str:
+    """An optional text, tidied: "" where it says nothing, as if nobody had typed there."""
+    return "" if says_nothing(text) else text.strip()
+
+
 def given(field: str, text: str, at_most: int | None = None) -> str:
     """The text, tidied, if it says something, in `at_most` characters.
 

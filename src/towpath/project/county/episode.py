@@ -179,7 +179,7 @@ class Way:
             provider = t.county.provider_for(t.child.number, home, self.e.pathway, t.chance)
             t.slots |= {"provider": provider.name, "tutor": "the teacher"}
             brief = Brief(self.risks, t.say("brief"))
-            offer = Offer(provider.id, WHY[self.why].census, brief)
+            offer = Offer(provider.id, t.child.stratum.basis, WHY[self.why].census, brief)
             said = {"offer": offer}
             by = t.broker if t.chance.happens(0.7) else t.officer
             yield Step(t.at(self.day), by, "offer_placement", self.referral, said, self.placement)

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from towpath.records import caseload as kept
 from towpath.records.concern import ToAct, to_act
+from towpath.records.decision import unexplained
 from towpath.records.desk import find
 from towpath.records.owner import covered
 from towpath.rules import who
@@ -28,6 +29,7 @@ DUTIES = {
     "untaught": "Children owed education whom nobody teaches today",
     "overdue": "What the council owes: reviews past their date",
 }
+UNEXPLAINED = "unexplained"
 
 
 def desk(request: Request) -> HttpResponse:
@@ -36,6 +38,8 @@ def desk(request: Request) -> HttpResponse:
     if typed := request.GET.get("find", "").strip():
         context = {"begins": typed, "found": find(typed), "adds": adds(request)}
         return render(request, "desk/found.html", context)
+    if request.GET.get("kind") == UNEXPLAINED:
+        return _unexplained(request)
     today, number = now().today, page_number(request)
     of, kind = request.GET.get("of", ""), request.GET.get("kind", "open")
     owner_id = _owner(request, of)
@@ -66,6 +70,21 @@ def desk(request: Request) -> HttpResponse:
     context |= {"concerns": concerns(request, owner_id) if kind == "open" and number == 1 else []}
     context |= {"pages_due": to_look_at(request) if first else 0}
     return render(request, "desk/council.html", context)
+
+
+def _unexplained(request: Request) -> HttpResponse:
+    """Everyone's decisions whose reason says nothing, and whom to ask."""
+    number = page_number(request)
+    found = unexplained()
+    start = (number - 1) * kept.PAGE
+    context = {
+        "decisions": found[start : start + kept.PAGE],
+        "of": "all",
+        "kind": UNEXPLAINED,
+        "number": number,
+        "more": len(found) > start + kept.PAGE,
+    }
+    return render(request, "desk/unexplained.html", context)
 
 
 def office(request: Request) -> HttpResponse:

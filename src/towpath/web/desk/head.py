@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records.caseload import Load, loads
+from towpath.records.decision import unexplained
 from towpath.web.actor import now
 from towpath.web.desk import council
 from towpath.web.request import Request
@@ -36,6 +37,7 @@ def desk(request: Request) -> HttpResponse:
             "counted": COUNTED,
             "loads": sorted(each, key=lambda load: -load.counts["late"]),
             "whole": _whole(each),
+            "unexplained": len(unexplained()),
             "adds": council.adds(request),
             "concerns": council.concerns(request, request.reader.person_id),
             "today": today,

@@ -17,7 +17,7 @@ from towpath.records.policy import due
 from towpath.records.provider import Teacher, teachers
 from towpath.rules import placement as rule
 from towpath.rules.reason import Reason
-from towpath.rules.referral import REFERRAL
+from towpath.rules.referral import BASIS_MEANS, LEGAL_BASIS, REFERRAL
 from towpath.rules.who import name
 from towpath.rules.wording import day
 from towpath.web.actor import now
@@ -32,12 +32,18 @@ NOBODY = "nobody"
 
 
 class OfferForm(Form):
-    """To whom, why it is commissioned, and what they must know."""
+    """To whom, on what basis and why it is commissioned, and what they must know."""
 
     provider = forms.ChoiceField(
         label="Who is asked to take the child?",
         widget=forms.RadioSelect,
         error_messages={"required": "Select who is asked to take the child"},
+    )
+    legal_basis = forms.ChoiceField(
+        label="Who arranges the education, and on what basis?",
+        choices=[(key, words[0].upper() + words[1:]) for key, words in LEGAL_BASIS.items()],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select who arranges the education, and on what basis"},
     )
     census_reason = forms.ChoiceField(
         label="Why is the placement commissioned?",
@@ -61,7 +67,7 @@ class OfferForm(Form):
         """The offer that this form makes."""
         said = self.cleaned_data
         brief = rule.Brief(said["risks"], said["brief"])
-        return act.Offer(UUID(said["provider"]), said["census_reason"], brief)
+        return act.Offer(UUID(said["provider"]), said["legal_basis"], said["census_reason"], brief)
 
 
 class AcceptForm(Form):
@@ -118,7 +124,11 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         request.POST or None,
         providers=providers,
         shown=choice.providers,
-        initial={"risks": referral.risks, "brief": _draft(referral)},
+        initial={
+            "legal_basis": referral.legal_basis,
+            "risks": referral.risks,
+            "brief": _draft(referral),
+        },
     )
     if form.is_valid():
         key = attempt(
@@ -142,6 +152,7 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         choice=choice,
         asked=[(provider.name, answer(provider)) for provider in choice.asked],
         kinds=KINDS,
+        basis_means=BASIS_MEANS,
         answer_by=due(authority_id, "answer_to_offer", now().today),
     )
 

@@ -103,9 +103,14 @@ def _decisions(referral: kept.Referral) -> list[dict[str, Any]]:
             "who": row.decided_by.name,
             "at": row.decided_at,
             "lines": [
-                row.reason,
-                deciding.SECTION_19[row.section_19],
-                f"Next: {row.owner.name}, by {row.next_on.day} {row.next_on:%B %Y}",
+                line
+                for line in (
+                    row.reason,
+                    deciding.unsaid(row.reason),
+                    deciding.SECTION_19[row.section_19],
+                    f"Next: {row.owner.name}, by {row.next_on.day} {row.next_on:%B %Y}",
+                )
+                if line
             ],
         }
         for row in rows.order_by("-decided_at")

@@ -7,7 +7,7 @@ from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import LONDON, Step
 from towpath.rules import concern, reintegration, review, session
 from towpath.rules.placement import ANSWER, OPEN, PLACEMENT, Plan
-from towpath.rules.reason import Reason
+from towpath.rules.reason import Reason, if_said
 from towpath.rules.referral import ARRANGED_BY, REFERRAL
 
 
@@ -23,8 +23,8 @@ def offer(books: Ledger, step: Step) -> None:
         state="offered",
         referral_id=referral["id"],
         provider_id=provider.id,
-        legal_basis=referral["legal_basis"],
-        arranged_by=ARRANGED_BY[referral["legal_basis"]],
+        legal_basis=said.legal_basis,
+        arranged_by=ARRANGED_BY[said.legal_basis],
         census_reason=said.census_reason,
         setting_type=provider.setting_type,
         owner_id=referral["owner_id"],
@@ -113,7 +113,7 @@ def record_lesson(books: Ledger, step: Step) -> None:
         outcome=held.outcome,
         cancelled_by=held.cancelled_by,
         mode=held.mode,
-        note=held.note,
+        note=if_said(held.note),
     )
     if held.concern:
         books.made[f"{step.makes}.concern"] = books.row(

@@ -7,7 +7,7 @@ from towpath.actions.referral import KNOWN
 from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import Step
 from towpath.rules import decision as deciding
-from towpath.rules.reason import Reason
+from towpath.rules.reason import Reason, if_said
 from towpath.rules.referral import OPEN, REFERRAL
 
 AFTER_DECISION = {
@@ -36,9 +36,9 @@ def send(books: Ledger, step: Step) -> None:
         referrer=facts["referrer"],
         school_id=child.school.id if child.school else None,
         about=asked.about,
-        hoped_for=asked.hoped_for,
+        hoped_for=if_said(asked.hoped_for),
         parent_view=asked.parent_view,
-        parent_view_text=asked.parent_view_text,
+        parent_view_text=if_said(asked.parent_view_text),
         sent_at=step.at,
         asked_for=[],
         owner_id=books.officer,
