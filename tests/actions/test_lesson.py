@@ -231,9 +231,21 @@ def test_taught_for_part_of_a_half_day_is_taught(taught_first: bool):
 
 def test_morning_and_afternoon_are_two_marks_divided_at_noon_in_surrey():
     placement_id = robin_is_placed()
-    teach(placement_id, on=YESTERDAY, at=time(11, 59))
+    teach(placement_id, on=YESTERDAY, at=time(11))
     teach(placement_id, on=YESTERDAY, at=time(12, 0), **ABSENT)
     assert (the_mark(YESTERDAY, "am"), the_mark(YESTERDAY, "pm")) == ("K", "N")
+
+
+def test_a_lesson_across_noon_marks_both_half_days():
+    teach(robin_is_placed(), on=YESTERDAY, at=time(11, 30))
+    assert (the_mark(YESTERDAY, "am"), the_mark(YESTERDAY, "pm")) == ("K", "K")
+
+
+def test_of_a_morning_lesson_that_ran_past_noon_the_afternoon_was_taught():
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY, at=time(11, 30))
+    teach(placement_id, on=YESTERDAY, at=time(14), **ABSENT)
+    assert the_mark(YESTERDAY, "pm") == "K"
 
 
 def test_the_mark_says_why_in_the_words_of_the_regulations():

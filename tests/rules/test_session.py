@@ -1,5 +1,6 @@
 """How lessons become the mark of a half-day."""
 
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
@@ -10,7 +11,7 @@ from towpath import authority
 from towpath.authority.clock import BECAUSE, PROVIDERS
 from towpath.rules.lesson import MODES, OUTCOMES
 from towpath.rules.referral import LEGAL_BASIS
-from towpath.rules.session import Route, Taught, because, mark
+from towpath.rules.session import Route, Taught, because, halves, mark
 
 ROUTES = authority.load(authority.find("surrey")).routes
 AT_HOME = Taught("delivered", "face_to_face", "s19", "independent", "illness")
@@ -82,3 +83,21 @@ def test_where_no_route_fits_it_is_said():
 )
 def test_why_the_child_is_out_of_school_is_exclusion_before_illness(facts: dict, why: str):
     assert because(facts) == why
+
+
+MONDAY, TUESDAY = date(2026, 10, 12), date(2026, 10, 13)
+
+
+@pytest.mark.parametrize(
+    ("begins", "minutes", "touched"),
+    [
+        ("09:00", 60, [(MONDAY, "am")]),
+        ("11:00", 60, [(MONDAY, "am")]),  # it ends at noon
+        ("11:00", 61, [(MONDAY, "am"), (MONDAY, "pm")]),
+        ("12:00", 60, [(MONDAY, "pm")]),
+        ("23:30", 60, [(MONDAY, "pm"), (TUESDAY, "am")]),
+    ],
+)
+def test_a_lesson_belongs_to_every_half_day_it_takes_part_of(begins, minutes, touched):
+    at = datetime.fromisoformat(f"2026-10-12T{begins}+01:00")
+    assert halves(at, minutes) == halves(at.astimezone(UTC), minutes) == touched

@@ -34,13 +34,12 @@ class Held:
 
 @action("record_lesson")
 def record(*, deed: Deed, placement_id: UUID, held: Held) -> UUID:
-    """Record one lesson, and mark the half-day it belongs to. A concern is owned at once."""
+    """Record one lesson, and mark the half-days it touches. A concern is owned at once."""
     placement = deed.take(kept.Placement, placement_id)
     if placement.state != "started" and not open_late(placement.marks_until, deed.clock.today):
         raise Wrong("", "Lessons are recorded once the placement has started, until it ends")
-    half = "am" if held.at < time(12) else "pm"
     rule.check(
-        rule.Lesson(held.on, half, held.minutes, held.outcome, held.cancelled_by, held.mode),
+        rule.Lesson(held.on, held.minutes, held.outcome, held.cancelled_by, held.mode),
         promised(placement.starts_on),
         placement.ended_on,
         deed.clock.today,
@@ -67,7 +66,8 @@ def record(*, deed: Deed, placement_id: UUID, held: Held) -> UUID:
     )
     if held.concern:
         concern(deed=deed, placement=placement, words=held.concern, lesson=lesson)
-    _mark(placement, held.on, half)
+    for on, half in session.halves(starts_at, held.minutes):
+        _mark(placement, on, half)
     return deed.done(lesson, owner_id=placement.owner_id, next_on=placement.next_on)
 
 
@@ -85,16 +85,17 @@ def _mark(placement: kept.Placement, on: date, half: str) -> None:
 
 
 def _taught(placement: kept.Placement, on: date, half: str) -> list[session.Taught]:
-    """Every lesson of this child in this half-day, whoever taught it."""
-    noon = datetime.combine(on, time(12), LONDON)
-    first = datetime.combine(on, time.min, LONDON) if half == "am" else noon
-    last = noon if half == "am" else datetime.combine(on, time.max, LONDON)
-    lessons = kept.Lesson.objects.filter(
+    """Every lesson of this child that takes part of this half-day, whoever taught it."""
+    midnight = datetime.combine(on, time.min, LONDON)
+    near = kept.Lesson.objects.filter(
         child_id=placement.child_id,
-        starts_at__gte=first,
-        starts_at__lt=last,
+        starts_at__gt=midnight - timedelta(minutes=rule.MOST_MINUTES),
+        starts_at__lt=midnight + timedelta(days=1),
         superseded_by=None,
     ).select_related("placement__provider")
+    lessons = [
+        lesson for lesson in near if (on, half) in session.halves(lesson.starts_at, lesson.minutes)
+    ]
     because = {
         referral_id: session.because(facts_said(referral_id)) if referral_id else "other"
         for referral_id in {lesson.placement.referral_id for lesson in lessons}

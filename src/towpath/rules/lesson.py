@@ -18,6 +18,7 @@ CANCELLED_BY = {
     "council": "the council",
 }
 MODES = {"face_to_face": "Face to face", "online": "Online"}
+MOST_MINUTES = 12 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,6 @@ class Lesson:
     """What a tutor says of one lesson. `minutes` is what was taught, or was to be."""
 
     on: date
-    half: str  # "am" or "pm": when it began, before or after noon
     minutes: int
     outcome: str
     cancelled_by: str
@@ -46,7 +46,7 @@ def check(lesson: Lesson, placed_from: date, placed_until: date | None, today: d
         )
     if placed_until and lesson.on > placed_until:
         raise Wrong("on", f"The placement ended on {say(placed_until)}: the lesson was not of it")
-    if not 0 < lesson.minutes <= 12 * 60:
+    if not 0 < lesson.minutes <= MOST_MINUTES:
         raise Wrong("minutes", "The length must be between one minute and 12 hours")
     if lesson.outcome not in OUTCOMES:
         raise Wrong("outcome", "Say what happened")

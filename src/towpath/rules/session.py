@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from towpath.rules.wording import LONDON
+
+HalfDay = tuple[date, str]  # a day, and "am" or "pm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,20 @@ class Route:
             (self.because, taught.because),
         )
         return all(not values or value in values for values, value in asked)
+
+
+def halves(starts_at: datetime, minutes: int) -> list[HalfDay]:
+    """The half-days, parted at noon in London, of which a lesson takes any part, in order.
+
+    `starts_at` knows its zone; what ends at noon takes no part of the afternoon. A lesson is at
+    most 12 hours long, so its first and last minute tell.
+    """
+    last = starts_at + timedelta(minutes=minutes - 1)
+    return list(dict.fromkeys(_half(moment.astimezone(LONDON)) for moment in (starts_at, last)))
+
+
+def _half(moment: datetime) -> HalfDay:
+    return moment.date(), "am" if moment.hour < 12 else "pm"
 
 
 def mark(lessons: Iterable[Taught], routes: tuple[Route, ...]) -> Route:

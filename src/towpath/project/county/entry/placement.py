@@ -1,6 +1,6 @@
 """Entries of a placement: offered, started, taught, reviewed, and the way back to school."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 from towpath.project.county.ledger import Ledger, Values
@@ -101,14 +101,15 @@ def complete_plan(books: Ledger, step: Step) -> None:
 
 
 def record_lesson(books: Ledger, step: Step) -> None:
-    """A lesson, a concern if one was raised, and the half-day's mark."""
+    """A lesson, a concern if one was raised, and the mark of every half-day it touches."""
     placement, held = books.made[step.of], step.said["held"]
+    starts_at = datetime.combine(held.on, held.at, LONDON).astimezone(UTC)
     lesson = books.row(
         "Lesson",
         step.at,
         placement_id=placement["id"],
         tutor_id=step.by,
-        starts_at=datetime.combine(held.on, held.at, LONDON).astimezone(UTC),
+        starts_at=starts_at,
         minutes=held.minutes,
         outcome=held.outcome,
         cancelled_by=held.cancelled_by,
@@ -129,7 +130,8 @@ def record_lesson(books: Ledger, step: Step) -> None:
             owner_id=placement["owner_id"],
             next_on=books.due("concern", step.day),
         )
-    _mark(books, step, placement, held.on, "am" if held.at < time(12) else "pm")
+    for on, half in session.halves(starts_at, held.minutes):
+        _mark(books, step, placement, on, half)
     owner_id, next_on = placement["owner_id"], placement["next_on"]
     books.event(step, "lesson", lesson, owner_id=owner_id, next_on=next_on)
 
