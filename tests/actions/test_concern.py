@@ -24,6 +24,7 @@ from people import (
     CAST,
     HEAD_OF_SERVICE,
     HEAD_TEACHER,
+    OTHER_OFFICER,
     OTHER_SENCO,
     OTHER_TUTOR,
     PARENT,
@@ -35,6 +36,7 @@ from people import (
     YOUNG_PERSON,
     Member,
     as_,
+    behind_the_walls,
 )
 from race import in_threads
 from scenes import robin_is_placed, robins_record_is_restricted
@@ -66,6 +68,13 @@ def test_a_concern_needs_no_lesson_and_has_an_owner_and_a_date_at_once(member: M
     assert (raised.state, raised.owner_id, raised.next_on) == ("raised", AP_OFFICER.id, TOMORROW)
     assert (raised.raised_by_id, raised.lesson_id) == (member.id, None)
     assert raised.done_so_far == "Rang 999"
+
+
+def test_a_concern_goes_to_an_officer_where_the_placements_owner_may_not_answer_it():
+    place = robin_is_placed()
+    with behind_the_walls():
+        kept.Placement.objects.filter(pk=place).update(owner=BROKER.id)
+    assert the_concern(raise_concern(place)).owner_id in {AP_OFFICER.id, OTHER_OFFICER.id}
 
 
 def test_a_concern_may_be_raised_before_the_start_and_just_after_the_end():

@@ -38,6 +38,10 @@ def test_a_child_is_found_by_either_name_both_or_the_number(zoe: kept.Child, typ
     assert "Robin Dunmore" not in said
 
 
+def test_what_no_name_can_hold_finds_nothing_and_breaks_nothing():
+    assert signed_in(AP_OFFICER).get("/", {"find": "\0"}).status_code == 200
+
+
 def test_a_child_is_found_by_a_date_of_birth(zoe: kept.Child):
     said = found(f"{zoe.date_of_birth:%d/%m/%Y}")
     assert "Zoë Ann O’Shea" in said

@@ -136,6 +136,12 @@ def test_a_post_does_not_end_while_its_holder_owns_something_and_offers_the_hand
     assert not sees(AP_OFFICER)
 
 
+def test_nobody_ends_their_own_post():
+    answer = send(HEAD_OF_SERVICE, "end_post", post_of(HEAD_OF_SERVICE), **WHY)
+    assert answer.status_code == 422
+    assert "This is your own post" in words(answer)
+
+
 def test_a_post_does_not_end_over_a_case_its_ender_cannot_see():
     scenes.robin_is_placed()
     scenes.robins_record_is_restricted(AP_OFFICER.id, OTHER_OFFICER.id)

@@ -32,6 +32,8 @@ def end(*, deed: Deed, post_id: UUID, reason: str) -> UUID:
     a tutor, or anybody in a restricted record's circle who could own what is next."""
     post = _take(deed, post_id)
     text = given("reason", reason)
+    if post.person_id == deed.actor_id:
+        raise Wrong("", "This is your own post: somebody else ends it, so that someone still can")
     if left := left_with(post):
         words = f"{post.person.name} still has {left}: hand over first, then end the post"
         raise Wrong("", words)

@@ -8,7 +8,9 @@ from towpath.actions.action import Deed
 from towpath.records import models as kept
 from towpath.records.owner import owned
 from towpath.records.policy import due
+from towpath.records.referral import lightest_officer, owners
 from towpath.records.row import keys
+from towpath.rules import who
 from towpath.rules.placement import PLACEMENT
 from towpath.rules.reason import Reason, given
 
@@ -75,9 +77,18 @@ def concern(
         done_so_far=done_so_far.strip(),
         raised_by_id=deed.actor_id,
         raised_at=deed.clock.now,
-        owner_id=placement.owner_id,
+        owner_id=_answers(placement),
         next_on=due(placement.authority_id, "concern", deed.clock.today),
     )
+
+
+def _answers(placement: kept.Placement) -> UUID:
+    """Who is to answer a concern: the placement's owner, or an officer where they may not."""
+    child = kept.Child.objects.get(pk=placement.child_id)
+    may = owners(child).filter(duty__in=sorted(who.MAY["answer_concern"]))
+    if may.filter(person_id=placement.owner_id).exists():
+        return placement.owner_id
+    return lightest_officer(child)
 
 
 def _held(about: Any) -> kept.Duty | None:

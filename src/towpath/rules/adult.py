@@ -1,7 +1,7 @@
 """The adults round a child: what they are to the child, and what may be kept from them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from towpath.rules.reason import given
 from towpath.rules.wrong import Wrong
@@ -17,6 +17,7 @@ RELATIONSHIPS = {
 }
 # Who the child is to themself is no adult's tie that a form could give.
 TIES = {code: words for code, words in RELATIONSHIPS.items() if code != "self"}
+SOON = timedelta(days=366)  # an order that begins later is likelier a slip of the pen
 BARRED_FROM = {
     "everything": "everything about the child",
     "whereabouts": "where the child lives, is taught and goes",
@@ -65,6 +66,8 @@ def check_bar(bar: Bar, today: date) -> None:
     if bar.scope not in BARRED_FROM:
         raise Wrong("scope", "Select what the court keeps from them")
     given("order", bar.order, 200)
+    if bar.since > today + SOON:
+        raise Wrong("since", "The first day must be within a year from today: check the year")
     if bar.until and bar.until < max(bar.since, today):
         raise Wrong("until", "The last day must be today or later, and not before the first")
 

@@ -25,6 +25,7 @@ class Sought:
 
 def sought(typed: str) -> Sought:
     """What was typed: 14/3/2012, 14 March 2012 and 2012-03-14 are one day; a UPN has its shape."""
+    typed = typed.replace("\0", "")  # no name has it, and no database keeps it
     if born := _day(typed.strip().lower()):
         return Sought(born=born)
     number = upn.tidy(typed)

@@ -277,13 +277,13 @@ def bar(request: Request, child_id: UUID, adult_id: UUID) -> HttpResponse:
             reason=form.cleaned_data["reason"],
         )
 
-    return _kept(request, form, do, f"{adult.name} is kept away") or show_form(
+    return _kept(request, form, do, f"The order against {adult.name} is kept") or show_form(
         request,
         form,
         title=f"Keep a court’s order against {adult.name}",
         submit="Keep the order",
         before=(
-            "It takes effect at once: a page they have open shows nothing more.",
+            "From its first day it takes effect at once: a page they have open shows nothing more.",
             "Kept from everything, they do not find the child here at all. Kept from where the "
             "child is, a parent with parental responsibility still sees that there is a record.",
         ),
