@@ -302,6 +302,31 @@ def teach(placement_id: UUID, by: Member = TUTOR, day: date = TODAY, **said: Any
         )
 
 
+def correct(
+    lesson_id: UUID,
+    by: Member = TUTOR,
+    day: date = TODAY,
+    reason: str = "Told of the wrong hour",
+    **said: Any,
+) -> UUID:
+    """Tell a lesson anew: but for what is said, as the lesson from nine to ten of that day."""
+    held = {
+        "on": day,
+        "at": time(9),
+        "minutes": 60,
+        "outcome": "delivered",
+        "cancelled_by": "",
+        "mode": "face_to_face",
+        "note": "",
+        "concern": "",
+        **said,
+    }
+    with as_(by, day):
+        return lesson.correct(
+            deed=deed(by, day), lesson_id=lesson_id, held=lesson.Held(**held), reason=reason
+        )
+
+
 def raise_concern(
     placement_id: UUID,
     by: Member = TUTOR,

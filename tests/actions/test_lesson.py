@@ -1,6 +1,8 @@
 """Lessons: what a tutor says of an hour, the mark that follows, and a concern that is owned."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -11,6 +13,7 @@ from deeds import (
     an_agreed_place,
     as_it_is,
     complete_plan,
+    correct,
     end,
     plan_step,
     record_step,
@@ -39,6 +42,7 @@ from scenes import robin_is_placed, robin_is_placed_by
 from towpath.actions.action import NotAllowed, NotThere, Refused
 from towpath.records import models as kept
 from towpath.records.cast import PRU
+from towpath.records.lesson import hours, last_lessons
 from towpath.rules.reason import Reason
 
 HALF_TERM = date(2026, 10, 20)
@@ -269,6 +273,127 @@ def test_the_clocks_go_back_and_nine_is_still_nine():
         teach(robin_is_placed(), day=date(2026, 11, 3), on=date(2026, 11, 2), at=time(9)),
     )
     assert lesson.starts_at == datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+# A lesson told wrongly
+
+
+def the_hours(placement_id: UUID, on: date = TODAY) -> tuple[int, int]:
+    """Minutes offered and attended on a day."""
+    with as_(AP_OFFICER):
+        (found,) = hours(placement_id, (on, on))
+    return found.offered, found.attended
+
+
+def test_a_corrected_lesson_stands_in_place_of_the_first_which_is_kept():
+    placement_id = robin_is_placed()
+    first_id = teach(placement_id)
+    second = as_it_is(kept.Lesson, correct(first_id, **ABSENT))
+    first = as_it_is(kept.Lesson, first_id)
+    assert (first.outcome, first.superseded_by_id) == ("delivered", second.pk)
+    assert (second.outcome, second.superseded_by_id) == ("did_not_attend", None)
+    assert the_hours(placement_id) == (60, 0)
+    assert the_mark() == "N"
+    with as_(AP_OFFICER):
+        assert [told.id for told in last_lessons(placement_id)] == [second.pk]
+
+
+def test_why_it_was_corrected_and_by_whom_is_kept_and_the_lesson_stays_its_tutors():
+    lesson_id = correct(teach(robin_is_placed()), by=AP_OFFICER, minutes=45, reason="Left early")
+    assert as_it_is(kept.Lesson, lesson_id).tutor_id == TUTOR.id
+    with as_(AP_OFFICER):
+        event = kept.Event.objects.get(verb="correct_lesson")
+    assert (event.actor_id, event.about_id) == (AP_OFFICER.id, lesson_id)
+    assert event.reason == "Left early"
+
+
+def test_a_lesson_told_of_the_wrong_day_leaves_no_mark_behind_it():
+    placement_id = robin_is_placed()
+    correct(teach(placement_id), on=YESTERDAY)
+    assert (the_mark(TODAY), the_mark(YESTERDAY)) == ("", "K")
+    with as_(SENCO):
+        why = kept.Session.objects.get(child_id=ROBIN, on=TODAY).why
+    assert why == "a lesson was recorded here by mistake: none is left"
+    teach(placement_id, **ABSENT)
+    assert the_mark(TODAY) == "N"
+
+
+def test_another_lesson_of_that_half_day_still_marks_it():
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY, at=time(11), **ABSENT)
+    correct(teach(placement_id, on=YESTERDAY), on=YESTERDAY, at=time(14))
+    assert (the_mark(YESTERDAY, "am"), the_mark(YESTERDAY, "pm")) == ("N", "K")
+
+
+def test_a_lesson_made_shorter_leaves_the_afternoon():
+    lesson_id = teach(robin_is_placed(), on=YESTERDAY, at=time(11, 30))
+    correct(lesson_id, on=YESTERDAY, at=time(11, 30), minutes=30)
+    assert (the_mark(YESTERDAY, "am"), the_mark(YESTERDAY, "pm")) == ("K", "")
+
+
+def test_a_correction_can_itself_be_corrected_and_what_was_first_told_cannot():
+    first_id = teach(robin_is_placed())
+    second_id = correct(first_id, minutes=45)
+    with pytest.raises(Refused, match="has been corrected since"):
+        correct(first_id, minutes=30)
+    correct(second_id, minutes=60)
+    assert the_mark() == "K"
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("", {}),  # nothing is changed
+        ("on", {"on": TOMORROW}),
+        ("at", {"at": time(8)}),  # another lesson's
+        ("minutes", {"minutes": 0}),
+        ("cancelled_by", {"outcome": "cancelled"}),
+        ("reason", {"minutes": 45, "reason": "n/a"}),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_and_the_first_stands(
+    field: str, said: dict[str, Any]
+):
+    placement_id = robin_is_placed()
+    teach(placement_id, at=time(8), minutes=30)
+    lesson_id = teach(placement_id)
+    with pytest.raises(Refused) as refused:
+        correct(lesson_id, **said)
+    assert refused.value.field == field
+    assert as_it_is(kept.Lesson, lesson_id).superseded_by_id is None
+
+
+def test_two_who_correct_it_at_once_correct_it_once(county_of_its_own: str):
+    lesson_id = teach(robin_is_placed())
+    found = in_threads(
+        lambda: correct(lesson_id, by=TUTOR, minutes=45),
+        lambda: correct(lesson_id, by=AP_OFFICER, minutes=30),
+    )
+    assert sorted(type(each).__name__ for each in found) == ["Refused", "UUID"], found
+
+
+def test_a_concern_stays_with_the_lesson_as_it_was_first_told():
+    first_id = teach(robin_is_placed(), concern="Said he had not eaten since Wednesday")
+    correct(first_id, minutes=45)
+    with as_(AP_OFFICER):
+        assert kept.Concern.objects.get().lesson_id == first_id
+
+
+@pytest.mark.parametrize("member", [SENCO, PARENT], ids=lambda m: m.part)
+def test_who_reads_a_lesson_may_not_therefore_correct_it(member: Member):
+    with pytest.raises(NotAllowed, match="tutor"):
+        correct(teach(robin_is_placed()), by=member, minutes=45)
+
+
+def test_after_the_last_day_for_lessons_only_an_officer_corrects_them():
+    placement_id = robin_is_placed()
+    lesson_id = teach(placement_id, on=YESTERDAY)
+    end(placement_id)
+    lesson_id = correct(lesson_id, day=LAST_TOLD, on=YESTERDAY, minutes=45)
+    later = LAST_TOLD + timedelta(1)
+    with pytest.raises(NotThere):
+        correct(lesson_id, day=later, on=YESTERDAY)
+    assert correct(lesson_id, by=AP_OFFICER, day=later, on=YESTERDAY)
 
 
 # A concern

@@ -6,7 +6,17 @@ import pytest
 from django.test import Client
 
 import deeds
-from people import AP_OFFICER, PARENT, PROVIDER_LEAD, TODAY, TUTOR, as_
+from people import (
+    AP_OFFICER,
+    OTHER_TUTOR,
+    PARENT,
+    PROVIDER_LEAD,
+    SENCO,
+    TODAY,
+    TUTOR,
+    Member,
+    as_,
+)
 from towpath.records import models as kept
 from web.walk import (
     address,
@@ -169,6 +179,68 @@ def test_a_lead_records_for_a_tutor_who_cannot(lesson: str):
 def test_before_the_first_day_there_is_nothing_to_record(ben: Client):
     page = ben.get(address("record_lesson", deeds.an_agreed_place()))
     assert "This placement is agreed, and not yet started" in words(page)
+
+
+# A lesson told wrongly
+
+
+@pytest.fixture
+def told(ben: Client, lesson: str) -> str:
+    """The address at which the lesson of two o'clock is corrected, as its page links to it."""
+    answer = ben.post(lesson, form_on(ben.get(lesson)) | GIVEN | {"note": "Read two pages"})
+    page = read(ben.get(answer.headers["Location"]))
+    (link,) = page.xpath("//main//a[starts-with(., 'Correct')]")
+    assert link.text_content() == "Correct the lesson of 14 October 2026 at 2:00pm"
+    return str(link.get("href"))
+
+
+def test_a_lesson_is_corrected_from_what_was_told(ben: Client, told: str):
+    form = form_on(ben.get(told))
+    assert (form["at"], form["minutes"], form["outcome"]) == ("14:00", "60", "delivered")
+    assert form["note"].strip() == "Read two pages"
+    form |= {"outcome": "did_not_attend", "reason": "Pressed the wrong button"}
+    answer = ben.post(told, form)
+    assert answer.status_code == 302
+    said = words(ben.get(answer.headers["Location"]))
+    assert "The lesson is corrected" in said
+    assert "Did not attend" in said
+    assert "Delivered" not in said
+    assert ben.post(told, form).status_code == 302  # sent twice, done once
+    assert len(lessons()) == 2
+
+
+def test_a_correction_says_why(ben: Client, told: str):
+    answer = ben.post(told, form_on(ben.get(told)) | {"minutes": "45", "reason": "."})
+    assert answer.status_code == 422
+    assert list(errors(answer)) == ["#id_reason"]
+    assert form_on(answer)["minutes"] == "45"
+
+
+def test_of_a_lesson_corrected_since_the_page_leads_to_the_list(ben: Client, told: str):
+    grace = signed_in(PROVIDER_LEAD)
+    late = form_on(grace.get(told)) | {"minutes": "30", "reason": "It was half an hour"}
+    ben.post(told, form_on(ben.get(told)) | {"minutes": "45", "reason": "It was shorter"})
+    answer = grace.post(told, late)
+    assert answer.status_code == 422
+    assert "has been corrected since" in words(answer)
+    page = ben.get(told)
+    assert "has been corrected since" in words(page)
+    assert "once" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("member", "status"),
+    [(AP_OFFICER, 200), (PROVIDER_LEAD, 200), (SENCO, 403), (PARENT, 403), (OTHER_TUTOR, 404)],
+    ids=lambda value: getattr(value, "part", value),
+)
+def test_the_page_of_a_correction_opens_for_whom_it_is(told: str, member: Member, status: int):
+    assert signed_in(member).get(told).status_code == status
+
+
+def test_who_may_not_correct_finds_no_link(told: str):
+    (held,) = lessons()
+    page = signed_in(SENCO).get(address("placement", held.placement_id))
+    assert not read(page).xpath("//main//a[starts-with(., 'Correct')]")
 
 
 def test_the_page_asks_no_more_than_it_must(

@@ -232,8 +232,8 @@ def _duties(child_id: UUID) -> list[str]:
     return list(duties)
 
 
-# Deeds that change no row somebody may have open.
-ADD_ONLY = ("write_note", "record_lesson", "raise_concern")
+# Deeds that move on no version that somebody may have open.
+ADD_ONLY = ("write_note", "record_lesson", "correct_lesson", "raise_concern")
 
 
 def _changes(child_id: UUID, behind: int, is_concern: bool) -> tuple[Change, ...]:

@@ -59,8 +59,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A lesson as its tutor told it."""
+    """A lesson as its tutor told it; `corrected` if it has been told anew since."""
 
+    id: UUID
+    placement_id: UUID
     starts_at: datetime
     minutes: int
     outcome: str
@@ -68,6 +70,7 @@ class Told:
     mode: str
     note: str
     tutor: str
+    corrected: bool
 
 
 def hours(placement_id: UUID, *stretches: tuple[date, date]) -> list[Hours]:
@@ -92,10 +95,28 @@ def hours(placement_id: UUID, *stretches: tuple[date, date]) -> list[Hours]:
 def last_lessons(placement_id: UUID, most: int = 5) -> list[Told]:
     """The latest lessons of a placement, newest first. One query."""
     lessons = Lesson.objects.filter(placement_id=placement_id, superseded_by=None)
-    told = lessons.order_by("-starts_at").values_list(
-        "starts_at", "minutes", "outcome", "cancelled_by", "mode", "note", "tutor__name"
+    return [_told(row) for row in lessons.select_related("tutor").order_by("-starts_at")[:most]]
+
+
+def told_lesson(child_id: UUID, lesson_id: UUID) -> Told | None:
+    """One lesson of this child, corrected since or not; None where the reader sees none."""
+    row = Lesson.objects.filter(child_id=child_id, pk=lesson_id).select_related("tutor").first()
+    return _told(row) if row else None
+
+
+def _told(row: Lesson) -> Told:
+    return Told(
+        row.pk,
+        row.placement_id,
+        row.starts_at,
+        row.minutes,
+        row.outcome,
+        row.cancelled_by,
+        row.mode,
+        row.note,
+        row.tutor.name,
+        corrected=row.superseded_by_id is not None,
     )
-    return [Told(*lesson) for lesson in told[:most]]
 
 
 @dataclass(frozen=True, slots=True)

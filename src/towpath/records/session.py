@@ -10,7 +10,10 @@ from towpath.records.row import OfChild, one_of, said
 
 
 class Session(OfChild):
-    """One half-day: the code, and why. It follows from lessons, and the school confirms it."""
+    """One half-day: the code, and why. It follows from lessons, and the school confirms it.
+
+    Without a code, the mark that was here is taken back: its lesson was told anew, of another time.
+    """
 
     on = models.DateField()
     half = models.CharField(max_length=2)
@@ -27,7 +30,7 @@ class Session(OfChild):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One half-day's mark for the register of the school of roll."""
+    """One half-day's mark for the register of the school of roll; "" takes back an earlier one."""
 
     on: date
     half: str

@@ -35,9 +35,9 @@ def told(child_id: UUID, about: set[str]) -> Told:
         words[made.pk] = f"Decided: {outcome}, because {why}. {_owed(made.section_19)}"
     for held in Lesson.objects.filter(child_id=child_id):
         by = f" by {lesson.CANCELLED_BY[held.cancelled_by]}" if held.cancelled_by else ""
-        words[held.pk] = (
-            f"{lesson.OUTCOMES[held.outcome]}{by}: {moment(held.starts_at)}, {held.minutes} minutes"
-        )
+        since = ". Corrected since" if held.superseded_by_id else ""
+        when = f"{moment(held.starts_at)}, {held.minutes} minutes"
+        words[held.pk] = f"{lesson.OUTCOMES[held.outcome]}{by}: {when}{since}"
     for concern in Concern.objects.filter(child_id=child_id):
         words[concern.pk] = concern.words
     for answer in ConcernAnswer.objects.filter(child_id=child_id):

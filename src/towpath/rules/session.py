@@ -49,6 +49,12 @@ class Route:
         return all(not values or value in values for values, value in asked)
 
 
+# Of a half-day that had lessons, until they were told anew as of another: no mark follows.
+TAKEN_BACK = Route(
+    "taken-back", "", "a lesson was recorded here by mistake: none is left", "", outcome=()
+)
+
+
 def halves(starts_at: datetime, minutes: int) -> list[HalfDay]:
     """The half-days, parted at noon in London, of which a lesson takes any part, in order.
 

@@ -91,6 +91,7 @@ MAY: dict[str, frozenset[str]] = {
     "start_interim": OFFICERS,
     "complete_plan": PROVIDER_LEAD | OFFICERS,
     "record_lesson": PROVIDER | FORMER_PROVIDER,
+    "correct_lesson": PROVIDER | FORMER_PROVIDER | OFFICERS,
     "raise_concern": PROVIDER | FORMER_PROVIDER,
     "answer_concern": OFFICERS | SAFEGUARDING,
     "hold_review": OFFICERS | PROVIDER_LEAD,

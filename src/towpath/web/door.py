@@ -79,6 +79,7 @@ DOORS: dict[str, str] = {
     "start_interim": "start_interim",
     "complete_plan": "complete_plan",
     "record_lesson": "record_lesson",
+    "correct_lesson": "correct_lesson",
     "raise_concern": "raise_concern",
     "answer_concern": "answer_concern",
     "hold_review": "hold_review",

@@ -1,4 +1,4 @@
-"""A lesson, told from a telephone in the minute after it."""
+"""A lesson, told from a telephone in the minute after it; and told anew where that was wrong."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,16 +6,17 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from towpath.actions import lesson as act
-from towpath.records.lesson import Told, last_lessons
+from towpath.records.lesson import Told, last_lessons, told_lesson
 from towpath.rules import lesson as rule
 from towpath.rules.wording import LONDON
 from towpath.web.actor import now
-from towpath.web.attempt import attempt
+from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form
 from towpath.web.placement.here import options, show_step, sought
@@ -29,7 +30,7 @@ class TimeInput(forms.TimeInput):
 
 
 class LessonForm(Form):
-    """What happened, when, and whether anyone need worry."""
+    """What happened, and when."""
 
     outcome = forms.ChoiceField(
         label="What happened?", choices=list(rule.OUTCOMES.items()), widget=forms.RadioSelect
@@ -56,6 +57,24 @@ class LessonForm(Form):
     note = forms.CharField(
         label="Anything to add?", widget=forms.Textarea, required=False, max_length=2000
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What was opened is answered."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("outcome") == "cancelled" and said.get("cancelled_by") == "":
+            self.add_error("cancelled_by", "Say who cancelled")
+        return said
+
+    def held(self) -> act.Held:
+        """The lesson that this form tells."""
+        names = ("on", "at", "minutes", "outcome", "cancelled_by", "mode", "note")
+        concern = self.cleaned_data.get("concern", "")
+        return act.Held(**{name: self.cleaned_data[name] for name in names}, concern=concern)
+
+
+class RecordForm(LessonForm):
+    """A lesson told for the first time, and whether anyone need worry."""
+
     is_concern = forms.ChoiceField(
         label="Is this a safeguarding concern?",
         choices=[("no", "No"), ("yes", "Yes")],
@@ -65,10 +84,8 @@ class LessonForm(Form):
     concern = ReasonField(label="What did you see or hear?", required=False, max_length=4000)
 
     def clean(self) -> dict[str, Any]:
-        """What was opened is answered; and a concern once begun is never dropped in silence."""
-        said: dict[str, Any] = super().clean() or {}
-        if said.get("outcome") == "cancelled" and said.get("cancelled_by") == "":
-            self.add_error("cancelled_by", "Say who cancelled")
+        """A concern once begun is never dropped in silence."""
+        said = super().clean()
         if said.get("is_concern") == "yes" and said.get("concern") == "":
             self.add_error("concern", "Say what you saw or heard, in the child’s words if you can")
         if said.get("is_concern") == "no" and said.get("concern"):
@@ -77,10 +94,11 @@ class LessonForm(Form):
             )
         return said
 
-    def held(self) -> act.Held:
-        """The lesson that this form tells."""
-        names = ("on", "at", "minutes", "outcome", "cancelled_by", "mode", "note", "concern")
-        return act.Held(**{name: self.cleaned_data[name] for name in names})
+
+class CorrectForm(LessonForm):
+    """A lesson told anew, and why."""
+
+    reason = ReasonField(label="Why is it corrected?", max_length=1000)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +106,7 @@ def record(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
     """Record a lesson of this placement."""
     placement = sought(request, placement_id)
     last = next(iter(last_lessons(placement_id, 1)), None)
-    form = LessonForm(request.POST or None, initial=_as_usual(last, placement.ended_on))
+    form = RecordForm(request.POST or None, initial=_as_usual(last, placement.ended_on))
     if form.is_valid():
         key = attempt(
             request,
@@ -110,6 +128,48 @@ def record(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
         last=last,
         outcomes=rule.OUTCOMES,
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: Request, child_id: UUID, lesson_id: UUID) -> HttpResponse:
+    """Tell a lesson anew that was told wrongly: for as long as one sees it."""
+    told = told_lesson(child_id, lesson_id)
+    if told is None:
+        raise Http404("There is no such lesson that you can see")
+    form = CorrectForm(request.POST or None, initial=_as_told(told))
+    if form.is_valid():
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.correct(
+                deed=deed,
+                lesson_id=lesson_id,
+                held=form.held(),
+                reason=form.cleaned_data["reason"],
+            ),
+        )
+        if key:
+            messages.success(request, "The lesson is corrected")
+            return redirect("placement", child_id, told.placement_id)
+    return show(
+        request,
+        "lesson/correct.html",
+        form,
+        sight=request.sight,
+        told=told,
+        closed="",
+        here=reverse("placement", args=[child_id, told.placement_id]),
+    )
+
+
+def _as_told(told: Told) -> dict[str, object]:
+    began = told.starts_at.astimezone(LONDON)
+    alike = ("outcome", "cancelled_by", "minutes", "mode", "note")
+    return {
+        "on": began.date(),
+        "at": f"{began:%H:%M}",
+        **{name: getattr(told, name) for name in alike},
+    }
 
 
 def _as_usual(last: Told | None, ended_on: date | None) -> dict[str, object]:

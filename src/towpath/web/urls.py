@@ -87,6 +87,7 @@ urlpatterns = [
     path(PLACEMENT + "interim", placement.start_interim, name="start_interim"),
     path(PLACEMENT + "plan", placement.complete_plan, name="complete_plan"),
     path(PLACEMENT + "lesson", lesson.record, name="record_lesson"),
+    path(CHILD + "lesson/<uuid:lesson_id>/correct", lesson.correct, name="correct_lesson"),
     path(PLACEMENT + "concern", concern.raise_concern, name="raise_concern"),
     path(CHILD + "concern/<uuid:concern_id>", concern.answer, name="answer_concern"),
     path(PLACEMENT + "review", review.hold, name="hold_review"),

@@ -19,6 +19,7 @@ HAPPENED: dict[str, str] = {
     "start_interim": "Placement started before its plan",
     "complete_plan": "Plan completed",
     "record_lesson": "Lesson recorded",
+    "correct_lesson": "Lesson corrected",
     "raise_concern": "Safeguarding concern raised",
     "answer_concern": "Safeguarding concern answered",
     "hold_review": "Review held",
