@@ -39,7 +39,7 @@ def test_a_father_is_kept_away_and_the_officer_who_leaves_leaves_nothing_behind(
     dana.writes("Which order?", "non-molestation order of 13 October 2026, case 26/1234")
     dana.writes("How do we know?", "We have seen the sealed order")
     dana.dates("Until when", date(2027, 10, 12))
-    dana.presses("Keep the order").sees("Neil Dunmore is kept away")
+    dana.presses("Keep the order").sees("The order against Neil Dunmore is kept")
     neil.goes_to("/").does_not_see("Robin")
 
     dana.follows("Add an adult").writes("Full name", "Ada Dunmore").chooses("Carer")

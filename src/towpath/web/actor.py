@@ -33,7 +33,7 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         """The page, in its transaction; rolled back whole when the page is an error of ours."""
         request.frame = _frame(None)
-        if request.path.startswith(door.GUIDE):
+        if door.is_for_anyone_alike(request.path):
             return self.get_response(request)
         if not request.user.is_authenticated or request.path.startswith(door.SIGN_IN):
             return self.get_response(request)
@@ -52,7 +52,7 @@ class ActorMiddleware:
         self, request: Request, view: object, args: object, kwargs: Mapping[str, object]
     ) -> HttpResponse | None:
         """Ask at the entrance, then at the door, before any view runs."""
-        if request.path.startswith(door.GUIDE):
+        if door.is_for_anyone_alike(request.path):
             return None
         return entrance.ask(request) or door.ask(request, kwargs, now())
 

@@ -112,6 +112,14 @@ DOORS: dict[str, str] = {
 }
 
 
+def is_for_anyone_alike(path: str) -> bool:
+    """Whether a page is the same whoever reads it, and so is drawn without asking who does.
+
+    The guide is; the finder leads somebody who may refer on to their own children.
+    """
+    return path.startswith(GUIDE) and "/finder/" not in path
+
+
 def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpResponse | None:
     """Open the door, or refuse: 404 for what is not in sight, 403 with the reason for the rest.
 

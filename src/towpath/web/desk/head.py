@@ -9,6 +9,7 @@ from towpath.records.caseload import Load, loads
 from towpath.records.decision import unexplained
 from towpath.web.actor import now
 from towpath.web.desk import council
+from towpath.web.publishing.desk import to_look_at
 from towpath.web.request import Request
 
 # The kinds that are counted, the gravest first, as the head of a column.
@@ -39,6 +40,7 @@ def desk(request: Request) -> HttpResponse:
             "whole": _whole(each),
             "unexplained": len(unexplained()),
             "adds": council.adds(request),
+            "pages_due": to_look_at(request),
             "concerns": council.concerns(request, request.reader.person_id),
             "today": today,
         },
