@@ -179,7 +179,7 @@ def test_the_pages_ask_no_more_than_they_must(
     for path, most in (
         (reverse("panels"), 11),
         (reverse("panel", args=[panel]), 14),
-        (address("panel_item", item), 16),
+        (address("panel_item", item), 19),
     ):
         colin.get(path)
         with django_assert_max_num_queries(most):
