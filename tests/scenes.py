@@ -112,6 +112,7 @@ def a_change_is_proposed() -> kept.Proposal:
 
 def everything_happened_to_robin() -> None:
     """One row of every table that can hold one about a child."""
+    proposal = a_change_is_proposed()
     placement_id = robin_is_placed()
     with behind_the_walls():
         placement = kept.Placement.objects.get(pk=placement_id)
@@ -140,7 +141,7 @@ def everything_happened_to_robin() -> None:
         kept.Finding.objects.create(**OF_ROBIN, decision=made, facts={}, verdict={})
         kept.Turned.objects.create(
             **OF_ROBIN,
-            effect=a_change_is_proposed().effects.get(),
+            effect=kept.Effect.objects.get(proposal=proposal),
             referral_id=placement.referral_id,
             live=False,
             before="eligible",

@@ -1,7 +1,7 @@
 """`towpath import COUNCIL EMAIL WHY`: what a council's folder changes, each text as a proposal.
 
-A second person checks and publishes them on the desk of pages. Where nothing of the council was ever
-published, the folder speaks meanwhile.
+A second person checks and publishes them on the desk of pages. Where nothing of the council was
+ever published, the folder speaks meanwhile.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""`towpath readability [NAME]`: the reading age of every public page of a council, hardest first."""
+"""`towpath readability [NAME]`: the reading age of every public page, hardest first."""
 
 import sys
 from collections.abc import Iterator

@@ -30,6 +30,7 @@ GUIDE = "guide/<slug:code>/"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("guide/", guide.guides, name="guides"),
     path(GUIDE, guide.contents, name="guide"),
     path(GUIDE + "pathway/<slug:name>", guide.pathway, name="guide_pathway"),
     path(GUIDE + "pathway/<slug:name>.pdf", guide_leaflet.leaflet, name="guide_leaflet"),

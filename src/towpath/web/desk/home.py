@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from towpath.records import models as kept
 from towpath.rules import who
 from towpath.web.desk import council, family, provider, school
 from towpath.web.request import Request
@@ -25,9 +24,7 @@ DESKS = (
 def home(request: Request) -> HttpResponse:
     """The reader's desk."""
     if not request.user.is_authenticated:
-        guides = kept.PublishedPolicy.objects.order_by("authority__name").distinct()
-        names = guides.values_list("authority__code", "authority__name")
-        return render(request, "desk/welcome.html", {"guides": names})
+        return render(request, "desk/welcome.html")
     for duties, desk in DESKS:
         if request.reader.holds(duties):
             return desk(request)
