@@ -128,7 +128,7 @@ def _set_the_scene(county: census.Census, chosen: list[Ledger]) -> None:
             cursor.execute("truncate records_authority cascade")
         census.cast.build()
         with copying() as copybook:
-            copybook.add(census.council(county.authority))
+            copybook.add(census.council())
             copybook.add(county.county.rows)
             for books in chosen:
                 copybook.add(row for row in books.rows if row[0] not in LEFT)
