@@ -121,8 +121,8 @@ def a_change_is_proposed() -> kept.Proposal:
 
 def everything_happened_to_robin() -> None:
     """One row of every table that can hold one about a child."""
+    proposal = a_change_is_proposed()
     placement_id = robin_is_placed()
-    change = a_change_is_proposed()
     with behind_the_walls():
         placement = kept.Placement.objects.get(pk=placement_id)
         kept.Placement.objects.filter(pk=placement_id).update(destination="own_school")
@@ -152,7 +152,7 @@ def everything_happened_to_robin() -> None:
         _a_panel_was_heard(placement.referral_id, made)
         kept.Turned.objects.create(
             **OF_ROBIN,
-            effect=change.effects.get(),
+            effect=kept.Effect.objects.get(proposal=proposal),
             referral_id=placement.referral_id,
             live=False,
             before="eligible",

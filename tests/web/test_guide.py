@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from paper import aloud
-from people import HEAD_OF_SERVICE, as_
+from people import HEAD_OF_SERVICE, as_, behind_the_walls
 from towpath.records import models as kept
 from towpath.records.policy import published
 from web.walk import errors, form_on, read, signed_in, words
@@ -69,7 +69,15 @@ def test_it_is_the_same_page_for_whoever_is_signed_in(anyone):
 
 
 def test_a_stranger_finds_the_guide_from_the_first_page(anyone):
-    assert at("guide") in read(anyone.get("/")).xpath("//a/@href")
+    assert "/guide/" in read(anyone.get("/")).xpath("//a/@href")
+    assert anyone.get("/guide/").url == at("guide")
+
+
+def test_a_council_known_by_name_alone_has_no_guide(anyone):
+    with behind_the_walls():
+        kept.Authority.objects.create(code="elsewhere", name="Elsewhere")
+    assert anyone.get("/guide/elsewhere/").status_code == 404
+    assert anyone.get("/guide/").url == at("guide")
 
 
 @pytest.mark.parametrize("path", ["/guide/nowhere/", "/guide/surrey/nothing"])

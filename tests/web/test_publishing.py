@@ -90,6 +90,8 @@ def test_the_effect_of_a_pathway_leads_to_the_child_for_those_who_see_it():
     answer = typed(AP_OFFICER, change, do="count_effect", reason="To see what it does")
     assert "of 1 referral, 1 waiting for a decision and 0 already decided" in words(answer)
     assert "Robin Dunmore" in words(answer)
+    assert "In: valid_from = 2026-11-02" in words(answer)
+    assert "In: name" not in words(answer)
     said = words(signed_in(COMMISSIONER).get(change))
     assert "Which they are is for those who see the children" in said
     assert "Robin" not in said

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from towpath.authority.fault import suggest
 from towpath.authority.table import NO_DAY, Sheet
 from towpath.rules.page import LANGUAGES, Block, BlockKind, Page, Variant
-from towpath.rules.who import COUNCIL
+from towpath.rules.who import EDITORS
 
 HEADINGS = ("h2", "h3")
 # An address that a page of the guide may lead to, besides https: another page, a pathway's page,
@@ -56,7 +56,7 @@ def read_page(sheet: Sheet, id_: str, known: Known) -> Page:
         summary=table.text("summary"),
         order=table.number("order"),
         section=section,
-        owner=table.choice("owner", tuple(sorted(COUNCIL))),
+        owner=table.choice("owner", tuple(sorted(EDITORS))),
         reviewed_on=reviewed_on,
         review_due_on=due,
         source=table.text("source"),

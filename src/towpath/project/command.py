@@ -17,7 +17,7 @@ COMMANDS = {
     ),
     "import": (
         "towpath.project.propose",
-        "propose what a council's folder changes COUNCIL EMAIL WHY",
+        "propose a folder's changes COUNCIL EMAIL WHY",
     ),
     "readability": ("towpath.project.readability", "the reading age of every public page [NAME]"),
     "triage": ("towpath.project.triage", "answer a file of facts [--authority NAME] FILE"),

@@ -39,7 +39,7 @@ def policy(authority_id: UUID) -> Authority:
 def published(code: str) -> Authority:
     """The policy of the council of this code, for anyone. Raises LookupError if there is none."""
     authority_id = Council.objects.filter(code=code).values_list("pk", flat=True).first()
-    if authority_id is None:
+    if authority_id is None or not has_folder(code):
         raise LookupError(f"no council is called {code}")
     return policy(authority_id)
 
@@ -48,6 +48,9 @@ def councils() -> list[tuple[str, str]]:
     """The code and the name of every council that has published anything, by name. One query."""
     rows = PublishedPolicy.objects.order_by("authority__name").distinct()
     return list(rows.values_list("authority__code", "authority__name"))
+def has_folder(code: str) -> bool:
+    """Whether a council of this code has words of its own: one may be known by name alone."""
+    return (settings.AUTHORITIES / code).is_dir()
 
 
 def triage(authority_id: UUID) -> Triage:

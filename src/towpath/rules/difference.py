@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+VERSION = "[[version]]\n"
 AROUND = 2  # lines that stay, shown on either side of a change
 
 
@@ -20,6 +21,18 @@ def difference(before: str, after: str) -> tuple[Line, ...]:
     """The lines of the change; none where the two texts are one."""
     old, new = before.splitlines(), after.splitlines()
     return tuple(_lines(old, new)) if old != new else ()
+
+
+def new_version(before: str, after: str) -> tuple[str, str] | None:
+    """The last version of a pathway's text, and the one that was added below it; None where the
+    change is another. A new version is copied from the last, so that is what it is read against.
+    """
+    if not after.startswith(before.rstrip()) or VERSION not in before:
+        return None
+    added = after[len(before.rstrip()) :]
+    if added.count(VERSION) != 1:
+        return None
+    return before.rpartition(VERSION)[2].strip(), added.partition(VERSION)[2].strip()
 
 
 def _lines(old: list[str], new: list[str]) -> Iterator[Line]:

@@ -57,7 +57,8 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `owner` is the duty that answers for it; `body` is Markdown, `blocks` its words.
+    """One page. `owner` is the duty that answers for it, and may change it; `body` is Markdown,
+    `blocks` its words.
 
     `pathway` is the id of the pathway whose page this is, or empty. `leaflets`: the page ends with
     the list of every leaflet. `text` is the whole file and `sha256` the hash of its exact bytes.

@@ -29,6 +29,7 @@ SIGNED_IN = "whoever is signed in"
 DOORS: dict[str, str] = {
     "health": ANYONE,
     "home": ANYONE,
+    "guides": ANYONE,
     "guide": ANYONE,
     "guide_page": ANYONE,
     "guide_pathway": ANYONE,

@@ -52,6 +52,7 @@ urlpatterns = [
     path(FINDER + "summary.pdf", results.paper, name="finder_paper"),
     path(FINDER + "refer", carry.refer, name="finder_refer"),
     path(FINDER + "<slug:name>", finder.question, name="finder_question"),
+    path("guide/", guide.guides, name="guides"),
     path(GUIDE, guide.contents, name="guide"),
     path(GUIDE + "pathway/<slug:name>", guide.pathway, name="guide_pathway"),
     path(GUIDE + "pathway/<slug:name>.pdf", guide_leaflet.leaflet, name="guide_leaflet"),

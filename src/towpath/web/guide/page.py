@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.authority import Authority
 from towpath.records import models as kept
-from towpath.records.policy import published
+from towpath.records.policy import has_folder, published
 from towpath.rules import page as rule
 from towpath.rules.page import LANGUAGES, RIGHT_TO_LEFT, Page
 from towpath.rules.pathway import Criterion, Version
@@ -105,6 +105,17 @@ def edition(shown: Shown) -> str:
     texts += [variant.sha256 for page in authority.pages for variant in page.variants]
     texts += [pathway.sha256 for pathway in authority.pathways]
     return sha256("".join([authority.version, *texts]).encode()).hexdigest()[:20]
+
+
+@login_not_required
+@require_safe
+def guides(request: HttpRequest) -> HttpResponse:
+    """The councils with a guide; straight to it where there is one."""
+    rows = kept.Authority.objects.order_by("name").values_list("code", "name")
+    found = [(code, name) for code, name in rows if has_folder(code)]
+    if len(found) == 1:
+        return redirect("guide", found[0][0])
+    return render(request, "guide/councils.html", {"councils": found})
 
 
 @open_to_all

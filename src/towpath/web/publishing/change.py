@@ -15,7 +15,7 @@ from towpath.authority import Fault
 from towpath.records import models as kept
 from towpath.records import policy
 from towpath.rules import who
-from towpath.rules.difference import difference
+from towpath.rules.difference import difference, new_version
 from towpath.rules.enquiry import Outcome
 from towpath.rules.proposal import KINDS, OPEN
 from towpath.web.attempt import attempt, show
@@ -137,10 +137,12 @@ def _read(request: Request, proposal: kept.Proposal) -> dict[str, Any]:
     before_text = before.text if before else ""
     if not before and proposal.state in OPEN:
         before_text = policy.text_now(council, proposal.kind, proposal.name)
+    versions = new_version(before_text, proposal.text) if proposal.kind == "pathway" else None
     effect = proposal.effects.order_by("-counted_at", "-id").first()
     return {
         "proposal": proposal,
-        "lines": difference(before_text, proposal.text),
+        "is_version": versions is not None,
+        "lines": difference(*(versions or (before_text, proposal.text))),
         "preview": _preview(proposal, policy.policy(council).council.id),
         "effect": effect,
         "turned": _turned(effect) if effect else [],
