@@ -37,16 +37,15 @@ def test_a_parent_finds_what_may_fit_and_saves_it_with_no_script_and_no_account(
     assert "Choose an answer" in phone.inner_text(".govuk-error-summary")
     phone.get_by_label("How old is your child?").select_option("13")
     phone.get_by_role("button", name="Continue").click()
-    asked = 1
-    while "/results" not in phone.url:
-        second = phone.url
+    for _ in range(7):  # eight at most, and one is answered
+        last = phone.url
         phone.get_by_label("I do not know, or prefer not to say").check()
         phone.get_by_role("button", name="Continue").click()
-        asked += 1
-    assert asked <= 8
+        if "/results" in phone.url:
+            break
+    assert "/results" in phone.url
     phone.go_back()
-    assert "/results" not in phone.url
-    assert phone.url.partition("?")[0] == second.partition("?")[0]
+    assert phone.url.partition("?")[0] == last.partition("?")[0]
     phone.go_forward()
     assert "The council may still owe your child education" in phone.inner_text("main")
     phone.get_by_role("link", name="whether your child is unable to go to school").first.click()
@@ -97,7 +96,9 @@ def test_a_senco_begins_a_referral_with_what_she_told_the_finder(
     priya.writes("Find a child by surname", "dunmore").presses("Find")
     priya.follows("Refer Robin Dunmore").sees("From the finder")
     priya.chooses("Access to Education (A2E)").presses("Continue")
-    while "/question/" in priya.page.url:
+    for _ in range(12):
+        if "/question/" not in priya.page.url:
+            break
         priya.does_not_see("Is the pupil unable to attend school?")
         priya.chooses("I do not know").presses("Save and continue")
     priya.sees("What is happening for this pupil?")
