@@ -17,6 +17,7 @@ CLOCKS = (
     "review",
     "duty_review",
     "return_check",
+    "letter",
     "concern",
 )
 PROVIDERS = ("independent", "service", "pru", "medical_pru", "school")

@@ -14,6 +14,7 @@ from towpath.authority.calendar import (
 from towpath.authority.clock import read_clocks, read_routes
 from towpath.authority.council import Council, Term, read_council, read_terms
 from towpath.authority.fault import Fault, FaultyError, suggest
+from towpath.authority.letter import Letters, read_letters
 from towpath.authority.pathway import read_pathway
 from towpath.authority.table import Sheet
 from towpath.rules.calendar import compose
@@ -38,6 +39,7 @@ class Authority:
     bank_holidays: BankHolidays
     clocks: Dues
     routes: tuple[Route, ...]
+    letters: Letters
     version: str
 
     def pathway(self, id_: str) -> Pathway:
@@ -83,12 +85,15 @@ def _read(folder: Path) -> tuple[Authority | None, tuple[Fault, ...]]:
     bank_holidays = read_bank_holidays(shelf.open(nation / "bank-holidays.toml"))
     clocks = read_clocks(shelf.open(folder / "clocks.toml"))
     routes = read_routes(shelf.open(nation / "attendance.toml"))
+    letters = read_letters(lambda name: shelf.open(folder / "letters" / f"{name}.toml"))
     version = shelf.seal(folder, nation)
     if shelf.faults or school_age is None:
         return None, shelf.faults
     calendar = compose(years, bank_holidays.days, bank_holidays.held)
     almanac = Almanac(school_age, calendar)
-    return Authority(council, terms, pathways, almanac, bank_holidays, clocks, routes, version), ()
+    return Authority(
+        council, terms, pathways, almanac, bank_holidays, clocks, routes, letters, version
+    ), ()
 
 
 def _read_pathways(shelf: "_Shelf", folder: Path, council: Council) -> list[Pathway]:

@@ -22,7 +22,8 @@ class Environment:
     debug: bool
     demo: bool  # the made-up county and its page of the cast; refused beside real data
     hosts: tuple[str, ...]
-    email_url: str
+    email_url: str  # console:, smtp://… or notify:…
+    site: str  # where people reach this installation: the link in an email
     authorities: Path  # the folder of councils' folders
     oidc: Mapping[str, str]
 
@@ -42,6 +43,7 @@ class Environment:
             demo=demo,
             hosts=tuple(env.get("TOWPATH_HOSTS", "localhost,127.0.0.1,[::1]").split(",")),
             email_url=env.get("TOWPATH_EMAIL_URL", "console:"),
+            site=env.get("TOWPATH_SITE", "http://localhost:8000"),
             authorities=Path(env.get("TOWPATH_AUTHORITIES", _folder_of_authorities())),
             oidc={
                 key.removeprefix("TOWPATH_OIDC_").lower(): value

@@ -12,9 +12,12 @@ from towpath.records.child import (
     Restriction,
 )
 from towpath.records.decision import Decision, Finding
+from towpath.records.document import Document
 from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.lesson import Concern, Lesson
+from towpath.records.letter import Letter
+from towpath.records.mail import Mail
 from towpath.records.note import Note
 from towpath.records.pathway import PublishedPolicy
 from towpath.records.placement import Brief, Objective, Placement
@@ -37,6 +40,7 @@ __all__ = [
     "Contact",
     "CourtBar",
     "Decision",
+    "Document",
     "Draft",
     "Duty",
     "Enrolment",
@@ -45,6 +49,8 @@ __all__ = [
     "Finding",
     "Involvement",
     "Lesson",
+    "Letter",
+    "Mail",
     "Note",
     "Objective",
     "Opened",

@@ -15,6 +15,7 @@ from psycopg import sql
 
 from towpath.rules import placement, referral, who
 
+QUEUE = "procrastinate_"  # how the queue's own tables begin
 APP, WRITE, OWNER = "towpath_app", "towpath_write", "towpath_owner"
 
 
@@ -64,6 +65,16 @@ REACHED = (
 ROUND_THE_CHILD = f"{county()} or {tied('case')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
+# A letter is its reader's once it has been sent, and a school's copy the school's.
+LETTER = (
+    f"{county()} or (state = 'sent' and ({OWN_OF_CHILD} or (adult_id is null and {tied('case')})))"
+)
+# What a person was sent may hold their address: the wall of `REACHED`, but for those round them.
+DOCUMENT = (
+    f"(kind = 'letter' and ((not confidential and {county()}) or {OWN_OF_CHILD}"
+    " or (confidential and child_id = any((select my_circles())::uuid[]))))"
+    f" or (kind = 'school_letter' and ({county()} or {tied('case')}))"
+)
 STAFF = (
     "authority_id = any((select acting_authorities())::uuid[])"
     " and (not family or authority_id = any((select my_authorities())::uuid[]))"
@@ -104,6 +115,9 @@ WALLS: dict[str, Wall] = {
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
+    "Document": Wall(DOCUMENT, append_only=True),
+    "Letter": Wall(LETTER),
+    "Mail": Wall(county()),
     "Event": Wall(f"{ROUND_THE_CHILD} or {wrote('actor_id')}", append_only=True),
 }
 
@@ -143,6 +157,9 @@ COPIED: dict[str, tuple[str, str]] = {
     "ReturnStep": ("placement_id", "Placement"),
     "ReturnCheck": ("placement_id", "Placement"),
     "Note": ("child_id", "Child"),
+    "Document": ("child_id", "Child"),
+    "Letter": ("decision_id", "Decision"),
+    "Mail": ("letter_id", "Letter"),
 }
 
 
@@ -187,7 +204,10 @@ def _grant(cursor: Any) -> None:
     for name in tables:
         if name not in ours:
             may = "select" if name == "django_migrations" else "select, insert, update, delete"
-            cursor.execute(f'grant {may} on "{name}" to {APP}; grant select on "{name}" to {WRITE}')
+            # An action queues its jobs as the writer; a job is run by the app.
+            queues = "select, insert" if name.startswith(QUEUE) else "select"
+            cursor.execute(f'grant {may} on "{name}" to {APP}')
+            cursor.execute(f'grant {queues} on "{name}" to {WRITE}')
             continue
         cursor.execute(f"grant select on {name} to {APP}, {WRITE}")
         if (wall := WALLS.get(ours[name])) is not None:

@@ -78,6 +78,16 @@ MAY: dict[str, frozenset[str]] = {
     "record_return_step": OFFICERS | PROVIDER_LEAD | {"senco", "head_teacher"},
     "end_placement": OFFICERS,
     "check_return": OFFICERS,
+    "see_letter": COUNTY,
+    "read_letter": COUNTY | SCHOOL | INVOLVED | FAMILY,
+    "draft_letters": OFFICERS,
+    "write_letter": OFFICERS,
+    "check_letter": OFFICERS,
+    "send_letter": OFFICERS,
+    "post_letter": OFFICERS,
+    "withdraw_letter": OFFICERS,
+    "try_mail": OFFICERS,
+    "end_mail": OFFICERS,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 
