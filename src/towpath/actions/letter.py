@@ -22,13 +22,16 @@ from towpath.rules.wrong import Wrong
 
 
 @action("draft_letters")
-def draft(*, deed: Deed, decision_id: UUID) -> UUID:
-    """Draft the letters about a decision that are wanting: for an adult who has come since, in
-    place of one withdrawn, or about a decision older than its letters."""
-    decision = deed.take(kept.Decision, decision_id)
+def draft(*, deed: Deed, referral_id: UUID) -> UUID:
+    """Draft the letters about a referral's last decision that are wanting: to an adult who has come
+    since, in place of one withdrawn, or about a decision older than its letters."""
+    referral = deed.take(kept.Referral, referral_id)
+    decision = kept.Decision.objects.filter(referral=referral).order_by("-decided_at").first()
+    if decision is None:
+        raise Wrong("", "Nothing is decided yet, so there is nothing to write about")
     if not step.draft(deed=deed, decision=decision):
         raise Wrong("", "Everyone who should hear of this decision has a letter already")
-    return deed.done(decision, owner_id=decision.owner_id)
+    return deed.done(referral, owner_id=decision.owner_id)
 
 
 @action("write_letter")

@@ -62,14 +62,17 @@ def job(name: str, *, tries: int) -> Callable[[Job], Job]:
         def run(*, actor_id: str = "", **ids: str) -> None:
             if not actor_id:
                 raise NobodyActs(f"{name} names nobody to act for, and is not run")
-            close_old_connections()
+            do(Errand(UUID(actor_id)), **{key: UUID(value) for key, value in ids.items()})
+
+        @wraps(run)
+        def work(**ids: str) -> None:
             try:
-                do(Errand(UUID(actor_id)), **{key: UUID(value) for key, value in ids.items()})
+                run(**ids)
             finally:
                 close_old_connections()
 
         waits = RetryStrategy(max_attempts=tries - 1, exponential_wait=GROWTH)
-        app.task(name=name, retry=waits)(run)
+        app.task(name=name, retry=waits)(work)
         JOBS[name] = run
         return run
 

@@ -1,6 +1,7 @@
 """Letters: one to each who should hear of a decision, and what each is made of."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -233,3 +234,54 @@ def reader(letter: Letter) -> UUID | None:
 def name(letter: Letter) -> str:
     """Whom it is to."""
     return letter.adult.name if letter.adult else letter.school.name if letter.school else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A letter in a list: to whom, where it stands, and by when it goes or when it went."""
+
+    id: UUID
+    child_id: UUID
+    child: str
+    to: str
+    state: str
+    says: str
+    channel: str
+    due_on: date
+    left_on: date | None
+    trouble: str
+    about: str
+
+
+def letters_about(child_id: UUID, referral_id: UUID | None = None) -> list[Line]:
+    """The letters the reader may see about a child, or about one referral; the latest first."""
+    found = Letter.objects.filter(child_id=child_id).order_by("-written_at", "-id")
+    if referral_id:
+        found = found.filter(decision__referral_id=referral_id)
+    return _lines(found)
+
+
+def unsent(owner_id: UUID) -> list[Line]:
+    """The owner's letters that have not gone, those due first."""
+    found = Letter.objects.filter(owner_id=owner_id, state__in=rule.UNSENT)
+    return _lines(found.order_by("due_on", "id"))
+
+
+def _lines(found: "models.QuerySet[Letter]") -> list[Line]:
+    rows = found.select_related("child", "adult", "school", "decision")
+    return [
+        Line(
+            row.pk,
+            row.child_id,
+            row.child.name,
+            name(row),
+            row.state,
+            rule.LETTER.words[row.state],
+            row.channel,
+            row.due_on,
+            row.left_on,
+            row.trouble,
+            deciding.OUTCOMES[row.decision.outcome],
+        )
+        for row in rows
+    ]

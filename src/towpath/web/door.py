@@ -60,6 +60,16 @@ DOORS: dict[str, str] = {
     "check_return": "check_return",
     "review_duty": "review_duty",
     "write_note": "write_note",
+    "letters": SIGNED_IN,
+    "letters_to_post": SIGNED_IN,
+    "draft_letters": "draft_letters",
+    "letter": "see_letter",
+    "letter_pdf": "read_letter",
+    "write_letter": "write_letter",
+    "check_letter": "check_letter",
+    "send_letter": "send_letter",
+    "post_letter": "post_letter",
+    "withdraw_letter": "withdraw_letter",
 }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import stage as kept
+from towpath.records.letter import letters_about
 from towpath.records.policy import policy
 from towpath.rules.decision import OUTCOMES, SECTION_19
 from towpath.web.request import Request
@@ -33,6 +34,7 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
         {
             "sight": request.sight,
             "ways": [_way(way, names, child) for way in kept.stages(child_id)],
+            "letters": [line for line in letters_about(child_id) if line.state == "sent"],
             "owed": SECTION_19[owed[0]] if owed else "",
             "owed_why": owed[1] if owed else "",
             "owed_by": owed[3] if owed else "",

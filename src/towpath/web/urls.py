@@ -8,6 +8,7 @@ from towpath.web import (
     child,
     duty,
     lesson,
+    letter,
     note,
     placement,
     reintegration,
@@ -18,6 +19,7 @@ from towpath.web.desk import home
 from towpath.web.referral import answer, decide, read, write
 
 CHILD = "child/<uuid:child_id>/"
+LETTER = CHILD + "letter/<uuid:letter_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
 PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
@@ -55,5 +57,15 @@ urlpatterns = [
     path(PLACEMENT + "check", reintegration.check, name="check_return"),
     path(CHILD + "step/<uuid:step_id>", reintegration.record_step, name="record_return_step"),
     path(CHILD + "duty/<uuid:duty_id>/review", duty.review, name="review_duty"),
+    path("letters", letter.tray, name="letters"),
+    path("letters/to-post.zip", letter.to_post, name="letters_to_post"),
+    path(REFERRAL + "letters", letter.draft, name="draft_letters"),
+    path(LETTER, letter.page, name="letter"),
+    path(LETTER + "letter.pdf", letter.paper, name="letter_pdf"),
+    path(LETTER + "write", letter.write, name="write_letter"),
+    path(LETTER + "check", letter.check, name="check_letter"),
+    path(LETTER + "send", letter.send, name="send_letter"),
+    path(LETTER + "post", letter.post, name="post_letter"),
+    path(LETTER + "withdraw", letter.withdraw, name="withdraw_letter"),
     path(CHILD + "note", note.write, name="write_note"),
 ]

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records import desk as kept
+from towpath.records.letter import unsent
 from towpath.rules import who
 from towpath.web.actor import now
 from towpath.web.request import Request
@@ -30,6 +31,7 @@ def desk(request: Request) -> HttpResponse:
         {
             "cases": cases,
             "owed": owed,
+            "letters": [] if everyone or number > 1 else unsent(request.reader.person_id),
             "today": today,
             "everyone": everyone,
             "number": number,
