@@ -184,7 +184,7 @@ def test_the_letter_argues():
         "On 14 October 2026 Priya Raman of Larkwood School asked the council",
         "because the school can meet the need with support",
         "The school has a plan that has just begun",
-        "Is the pupil unable to attend school",
+        "Is your child unable to go to school?",
         "Priya Raman, 14 October 2026",
         "What else we considered",
         "Education Act 1996, section 19",

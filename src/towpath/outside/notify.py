@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from towpath.rules.mail import UNKNOWN
+
 TOO_MANY, SERVER_FAULT = 429, 500
 
 
@@ -53,9 +55,18 @@ class Notify(BaseEmailBackend):
                 reference=message.extra_headers.get("Message-ID"),
             )
         except APIError as error:
-            # No answer at all may mean that it was taken; an answer that says no was not.
-            again = error.response is not None and (
-                error.status_code == TOO_MANY or error.status_code >= SERVER_FAULT
-            )
+            if error.response is None and not _never_reached(error):
+                raise NotTakenError(f"{UNKNOWN} {error}", again=False) from error
+            code = error.status_code
+            again = error.response is None or code == TOO_MANY or code >= SERVER_FAULT
             raise NotTakenError(f"GOV.UK Notify did not take it: {error}", again=again) from error
         return str(answer["id"])
+
+
+def _never_reached(error: Exception) -> bool:
+    """Whether no connection was made at all, so that nothing can have been taken."""
+    from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+
+    said = error.__cause__.args[0] if error.__cause__ and error.__cause__.args else None
+    reason = getattr(said, "reason", None)
+    return isinstance(reason, ConnectTimeoutError | NewConnectionError)

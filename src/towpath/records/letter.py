@@ -111,11 +111,8 @@ def first_words(decision: Decision, *, apart: bool) -> dict[str, str]:
     return rule.first_words(case(decision, apart=apart), words(decision), decision.reason)
 
 
-def case(decision: Decision, *, apart: bool, own: bool = False) -> rule.Case:
-    """What a letter about a decision is made of, on what was known then. Six queries.
-
-    `own`: to the young person, who is "you".
-    """
+def case(decision: Decision, *, apart: bool, to: rule.Reader = "family") -> rule.Case:
+    """What a letter about a decision is made of, on what was known then. Six queries."""
     referral = Referral.objects.select_related("referred_by", "school").get(pk=decision.referral_id)
     council, owner = policy(decision.authority_id), decision.owner
     pathway = council.pathway(referral.pathway)
@@ -124,7 +121,7 @@ def case(decision: Decision, *, apart: bool, own: bool = False) -> rule.Case:
     facts, verdict = (finding.facts, finding.verdict) if finding else ({}, {})
     return rule.Case(
         council=council.council.name,
-        child="you" if own else decision.child.forename,
+        child="you" if to == "self" else decision.child.forename,
         apart=apart,
         pathway=pathway.name,
         asker=_asker(referral),
@@ -141,7 +138,7 @@ def case(decision: Decision, *, apart: bool, own: bool = False) -> rule.Case:
             rule.Found(r["result"], r["join"], r["words"], r["source"])
             for r in verdict.get("reasons", ())
         ),
-        told=_told(decision, facts),
+        told=_told(decision, facts, to),
         others=_others(decision, referral.pathway, facts),
     )
 
@@ -154,7 +151,7 @@ def _asker(referral: Referral) -> str:
     return f"{name} ({label[:1].lower()}{label[1:]})"
 
 
-def _told(decision: Decision, facts: Iterable[str]) -> tuple[rule.Told, ...]:
+def _told(decision: Decision, facts: Iterable[str], to: rule.Reader) -> tuple[rule.Told, ...]:
     """The facts that were weighed, each as it was last said before the decision."""
     said = {
         fact.name: fact
@@ -167,7 +164,7 @@ def _told(decision: Decision, facts: Iterable[str]) -> tuple[rule.Told, ...]:
     }
     return tuple(
         rule.Told(
-            FACTS[name].question,
+            FACTS[name].family if to == "family" else FACTS[name].question,
             FACTS[name].say(FACTS[name].read(fact.value)),
             fact.said_by.name,
             as_day(fact.said_at),
@@ -218,9 +215,11 @@ def printers(child_id: UUID) -> list[str]:
 def assembled(letter: Letter) -> rule.Letter:
     """The letter as it reads now."""
     of = words(letter.decision)
-    own = bool(letter.adult and letter.adult.relationship == "self")
+    to: rule.Reader = "school" if letter.adult is None else "family"
+    if letter.adult and letter.adult.relationship == "self":
+        to = "self"
     free = {name: getattr(letter, name) for name in rule.FREE}
-    return rule.assemble(case(letter.decision, apart=letter.apart, own=own), of, free)
+    return rule.assemble(case(letter.decision, apart=letter.apart, to=to), of, free)
 
 
 def reader(letter: Letter) -> UUID | None:

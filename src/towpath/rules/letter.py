@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from string import Formatter
+from typing import Literal
 from uuid import UUID
 
 from towpath.rules.age import age_on
@@ -42,6 +43,9 @@ FREE = {
     "alternatives": "What else we considered",
     "next_words": "What happens next",
 }
+
+# Whom a letter speaks to: a parent of "your child", the young person, the school of "the pupil".
+Reader = Literal["family", "self", "school"]
 
 # What the policy's words may name in braces.
 BRACES = frozenset(
@@ -167,6 +171,7 @@ class To:
 
 
 FOUND = {"met": "Met", "not_met": "Not met", "unknown": "Not known"}
+BAR = {"met": "Does not stand in the way", "not_met": "Stands in the way", "unknown": "Not known"}
 ANY = "one of several, of which any one is enough"
 
 
@@ -273,10 +278,13 @@ def _fill(words: str, case: Case) -> str:
 
 
 def _criteria(case: Case) -> tuple[Row, ...]:
-    return tuple(
-        Row(f.words, FOUND[f.result] + (f": {ANY}" if f.join == "any_of" else ""), f.source)
-        for f in case.found
-    )
+    return tuple(Row(found.words, _answer(found), found.source) for found in case.found)
+
+
+def _answer(found: Found) -> str:
+    if found.join == "none_of":
+        return BAR[found.result]
+    return FOUND[found.result] + (f": {ANY}" if found.join == "any_of" else "")
 
 
 def _evidence(case: Case) -> tuple[Row, ...]:

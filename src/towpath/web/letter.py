@@ -248,7 +248,7 @@ def draft(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         if attempt(request, form, lambda deed: act.draft(deed=deed, referral_id=referral_id)):
             messages.success(request, "The letters are drafted: see below")
         for words in form.non_field_errors():
-            messages.warning(request, words)
+            messages.warning(request, str(words))
     return redirect("referral", child_id, referral_id)
 
 
@@ -256,7 +256,7 @@ def draft(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
 def paper(request: Request, child_id: UUID, letter_id: UUID) -> HttpResponse:
     """The letter as it was drawn up, byte for byte."""
     letter = find(letter_id, child_id)
-    document = kept.Document.objects.filter(pk=letter.document_id).first()
+    document = kept.Document.objects.filter(letter=letter).first()
     if document is None:
         raise Http404("The letter is not drawn up yet, or holds an address that you may not see")
     return HttpResponse(
@@ -282,7 +282,7 @@ def to_post(request: Request) -> HttpResponse:
     packed = BytesIO()
     with ZipFile(packed, "w") as batch:
         for letter in waiting.select_related("child").order_by("due_on", "id"):
-            document = kept.Document.objects.filter(pk=letter.document_id).first()
+            document = kept.Document.objects.filter(letter=letter).first()
             if document is None:
                 continue  # its address is not in the reader's sight
             note_opening(
