@@ -237,6 +237,53 @@ def test_a_letter_with_an_empty_reason_is_not_checked():
     assert refused.value.field == "alternatives"
 
 
+def test_a_court_order_made_since_stops_a_letter_that_was_checked_or_printed():
+    with behind_the_walls():
+        kept.CourtBar.objects.update(period=(date(2025, 3, 3), date(2025, 3, 4)))
+    drafted = the_letters(a_decision())
+    neil, carol = drafted["Neil Dunmore"].pk, drafted["Carol Dunmore"].pk
+    for letter_id in (neil, carol):
+        check_letter(letter_id)
+    for scope in ("everything", "whereabouts"):
+        with behind_the_walls():
+            kept.CourtBar.objects.update(scope=scope, period=(date(2025, 3, 3), None))
+        with pytest.raises(Refused, match="What Neil Dunmore may be told has changed"):
+            send_letter(neil, "email")
+    with behind_the_walls():
+        kept.CourtBar.objects.update(person_id=PARENT.id)
+    send_letter(neil, "email")
+    with pytest.raises(Refused, match="What Carol Dunmore may be told has changed"):
+        send_letter(carol)
+    withdraw_letter(carol)
+
+
+def test_a_letter_in_the_post_tray_can_still_be_withdrawn_and_an_email_cannot():
+    decision_id = a_decision()
+    carol = the_letters(decision_id)["Carol Dunmore"].pk
+    send_letter(check_letter(carol))
+    withdraw_letter(carol)
+    school = the_letters(decision_id)["Larkwood School"].pk
+    send_letter(check_letter(school), "email")
+    with pytest.raises(Refused, match="cannot be called back"):
+        withdraw_letter(school)
+
+
+def test_a_parent_kept_from_the_whereabouts_since_reads_no_letter_from_before():
+    with behind_the_walls():
+        kept.CourtBar.objects.update(period=(date(2025, 3, 3), date(2025, 3, 4)))
+    decision_id = a_decision()
+    neil = the_letters(decision_id)["Neil Dunmore"].pk
+    check_letter(neil)
+    send_letter(neil, "email")
+    run(the_mail(neil))
+    assert the_letters(decision_id, SECOND_PARENT).keys() == {"Neil Dunmore"}
+    with behind_the_walls():
+        kept.CourtBar.objects.update(scope="whereabouts", period=(date(2025, 3, 3), None))
+    assert the_letters(decision_id, SECOND_PARENT) == {}
+    with as_(SECOND_PARENT):
+        assert not kept.Document.objects.exists()
+
+
 def test_a_withdrawn_letter_can_be_drafted_anew_and_no_other_is_made_twice():
     referral_id = send()
     decision_id = decide(referral_id)

@@ -54,6 +54,7 @@ def check(*, deed: Deed, letter_id: UUID, seen: int) -> UUID:
     state = rule.LETTER.move(letter.state, "check")
     rule.check_checker(deed.actor_id, letter.written_by_id, of.words(letter.decision))
     texts = {name: getattr(letter, name) for name in rule.FREE}
+    _check_to(deed, letter)
     for name in ("alternatives", "next_words") if letter.apart else rule.FREE:
         given(name, texts[name])
     _keep_secrets(letter, texts)
@@ -71,6 +72,7 @@ def send(*, deed: Deed, letter_id: UUID, seen: int, channel: str) -> UUID:
     sees_home = bool(visible and of.home(visible))
     letter = deed.take(kept.Letter, letter_id, seen=seen)
     state = rule.LETTER.move(letter.state, "send")
+    _check_to(deed, letter)
     if channel not in rule.CHANNELS:
         raise Wrong("channel", "Choose how it goes")
     home = _home(letter, sees_home) if channel == "post" else None
@@ -99,6 +101,7 @@ def post(*, deed: Deed, letter_id: UUID, seen: int, left_on: date) -> UUID:
     letter = deed.take(kept.Letter, letter_id, seen=seen)
     if letter.channel != "post":
         raise Wrong("", "This letter goes by email")
+    _check_to(deed, letter)
     if left_on > deed.clock.today:
         raise Wrong("left_on", "A letter is posted once it has gone: give today or an earlier day")
     state = rule.LETTER.move(letter.state, "sent")
@@ -108,11 +111,27 @@ def post(*, deed: Deed, letter_id: UUID, seen: int, left_on: date) -> UUID:
 
 @action("withdraw_letter")
 def withdraw(*, deed: Deed, letter_id: UUID, seen: int, reason: str) -> UUID:
-    """Take back a letter that has not gone, with a reason."""
+    """Take back a letter that has not gone, with a reason; one in the post tray too."""
     letter = deed.take(kept.Letter, letter_id, seen=seen)
     text = given("reason", reason)
+    if letter.state == "going" and letter.channel == "email":
+        raise Wrong("", "The email is being sent at this moment: it cannot be called back")
     deed.change(letter, state=rule.LETTER.move(letter.state, "withdraw"), trouble=text)
     return deed.done(letter, reason=Reason("withdrawn", text))
+
+
+def _check_to(deed: Deed, letter: kept.Letter) -> None:
+    """A court may have spoken since the letter was drafted: it goes as it would be drafted today,
+    or not at all."""
+    if letter.adult_id is None:
+        return
+    to = {adult.pk: apart for adult, apart in of.addressees(letter.decision, deed.clock.today)}
+    if to.get(letter.adult_id) is not letter.apart:
+        raise Wrong(
+            "",
+            f"What {of.name(letter)} may be told has changed since this was drafted: withdraw it, "
+            "then draft the letters again from the referral’s page",
+        )
 
 
 def _keep_secrets(letter: kept.Letter, texts: Mapping[str, str]) -> None:
@@ -157,7 +176,7 @@ def _draw(deed: Deed, letter: kept.Letter, home: kept.Address | None) -> kept.Do
     )
     return kept.Document.objects.create(
         **keys(letter),
-        kind="school_letter" if letter.school_id else "letter",
+        kind=_kind(letter),
         name=f"letter-{sheet.reference.lower()}.pdf",
         media_type="application/pdf",
         **measured(draw(sheet)),
@@ -166,6 +185,12 @@ def _draw(deed: Deed, letter: kept.Letter, home: kept.Address | None) -> kept.Do
         made_by_id=deed.actor_id,
         made_at=deed.clock.now,
     )
+
+
+def _kind(letter: kept.Letter) -> str:
+    if letter.school_id:
+        return "school_letter"
+    return "letter_apart" if letter.apart else "letter"
 
 
 def _mail(deed: Deed, letter: kept.Letter, to_id: UUID) -> None:

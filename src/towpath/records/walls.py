@@ -53,9 +53,8 @@ OWN = "person_id = actor()"
 # A draft hangs off nothing; the child it is about is a key among its answers.
 OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid not in (select unnest(closed_children())))"
 # One's own row of a child: gone too when the child is closed to one, but for a distant parent.
-OWN_OF_CHILD = (
-    f"({OWN} and (child_id not in (select unnest(closed_children())) or {tied('distant')}))"
-)
+OPEN_TO_ME = "child_id not in (select unnest(closed_children()))"
+OWN_OF_CHILD = f"({OWN} and ({OPEN_TO_ME} or {tied('distant')}))"
 # Where someone lives or is reached: never from one parent to the other, and when confidential
 # only its own adult and, in a restricted record, the named circle.
 REACHED = (
@@ -65,14 +64,18 @@ REACHED = (
 ROUND_THE_CHILD = f"{county()} or {tied('case')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
-# A letter is its reader's once it has been sent, and a school's copy the school's.
+# A letter is its reader's once it has been sent, and a school's copy the school's. A distant parent
+# reads those written apart, and none from before.
 LETTER = (
-    f"{county()} or (state = 'sent' and ({OWN_OF_CHILD} or (adult_id is null and {tied('case')})))"
+    f"{county()} or (state = 'sent' and (({OWN} and {OPEN_TO_ME}) or (apart and {OWN_OF_CHILD})"
+    f" or (adult_id is null and {tied('case')})))"
 )
 # What a person was sent may hold their address: the wall of `REACHED`, but for those round them.
 DOCUMENT = (
-    f"(kind = 'letter' and ((not confidential and {county()}) or {OWN_OF_CHILD}"
+    f"(kind in ('letter', 'letter_apart') and ((not confidential and {county()})"
+    f" or ({OWN} and {OPEN_TO_ME})"
     " or (confidential and child_id = any((select my_circles())::uuid[]))))"
+    f" or (kind = 'letter_apart' and {OWN_OF_CHILD})"
     f" or (kind = 'school_letter' and ({county()} or {tied('case')}))"
 )
 STAFF = (

@@ -22,7 +22,7 @@ LETTER = Noun(
         "draft": {"write": "draft", "check": "checked", "withdraw": "withdrawn"},
         "checked": {"write": "draft", "send": "going", "withdraw": "withdrawn"},
         # Handed to the post tray or to the queue of emails. What cannot go comes back.
-        "going": {"sent": "sent", "failed": "checked"},
+        "going": {"sent": "sent", "failed": "checked", "withdraw": "withdrawn"},
         "sent": {},
         "withdrawn": {},
     },

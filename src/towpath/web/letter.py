@@ -111,7 +111,8 @@ def _show(request: Request, letter: kept.Letter, form: Form | None) -> HttpRespo
         sight=request.sight,
         letter=letter,
         to=of.name(letter),
-        reads=of.assembled(letter),
+        # What has been drawn up is what it is: it is read as it was, not as it would be today.
+        reads=of.assembled(letter) if letter.state in ("draft", "checked") else None,
         state=LETTER.words[letter.state],
         channel=CHANNELS.get(letter.channel, ""),
         signs_in=bool(login(of.reader(letter))),
@@ -125,7 +126,8 @@ def _show(request: Request, letter: kept.Letter, form: Form | None) -> HttpRespo
             "send": request.sight.may("send_letter") and letter.state == "checked",
             "post": request.sight.may("post_letter") and letter.state == "going" and by_post,
             "withdraw": request.sight.may("withdraw_letter")
-            and "withdraw" in LETTER.moves[letter.state],
+            and "withdraw" in LETTER.moves[letter.state]
+            and (by_post or letter.state != "going"),
         },
     )
 

@@ -241,7 +241,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="document",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("letter", "school_letter"))), name="document_kind"
+                condition=models.Q(("kind__in", ("letter", "letter_apart", "school_letter"))),
+                name="document_kind",
             ),
         ),
         migrations.AddConstraint(
