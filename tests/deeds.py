@@ -10,10 +10,13 @@ from uuid import UUID
 
 from people import AP_OFFICER, PROVIDER_LEAD, ROBIN, SENCO, TODAY, TUTOR, Member, as_, deed
 from towpath.actions import concern, duty, lesson, placement, referral, reintegration
+from towpath.actions import letter as letters
 from towpath.actions import review as reviewing
+from towpath.records import letter as letters_of
 from towpath.records import models as kept
 from towpath.records.cast import KESTREL, key
 from towpath.rules.decision import Decision
+from towpath.rules.letter import FREE
 from towpath.rules.placement import Brief, Plan
 from towpath.rules.reason import Reason
 
@@ -478,3 +481,73 @@ def an_agreed_place(day: date = TODAY) -> UUID:
 def a_started_place(day: date = TODAY) -> UUID:
     """Robin is taught, by the plan."""
     return start(an_agreed_place(day), day=day)
+
+
+def the_letters(decision_id: UUID, by: Member = AP_OFFICER) -> dict[str, Any]:
+    """The letters about a decision that somebody sees, by whom they are to."""
+    with as_(by):
+        letters = kept.Letter.objects.filter(decision_id=decision_id).select_related(
+            "adult", "school"
+        )
+        return {letters_of.name(letter): letter for letter in letters}
+
+
+def write_letter(letter_id: UUID, by: Member = AP_OFFICER, day: date = TODAY, **texts: str) -> UUID:
+    """Change a letter's free texts."""
+    with as_(by, day):
+        letter = kept.Letter.objects.get(pk=letter_id)
+        now = {name: getattr(letter, name) for name in FREE}
+        return letters.write(
+            deed=deed(by, day), letter_id=letter_id, seen=letter.version, texts=now | texts
+        )
+
+
+def check_letter(letter_id: UUID, by: Member = AP_OFFICER, day: date = TODAY) -> UUID:
+    """Say that a letter is right."""
+    with as_(by, day):
+        seen = version(kept.Letter, letter_id)
+        return letters.check(deed=deed(by, day), letter_id=letter_id, seen=seen)
+
+
+def send_letter(
+    letter_id: UUID, channel: str = "post", by: Member = AP_OFFICER, day: date = TODAY
+) -> UUID:
+    """Hand a letter over to be sent."""
+    with as_(by, day):
+        seen = version(kept.Letter, letter_id)
+        return letters.send(deed=deed(by, day), letter_id=letter_id, seen=seen, channel=channel)
+
+
+def post_letter(
+    letter_id: UUID, by: Member = AP_OFFICER, day: date = TODAY, left_on: date | None = None
+) -> UUID:
+    """Say that a letter was put in the post."""
+    with as_(by, day):
+        return letters.post(
+            deed=deed(by, day),
+            letter_id=letter_id,
+            seen=version(kept.Letter, letter_id),
+            left_on=left_on or day,
+        )
+
+
+def withdraw_letter(letter_id: UUID, by: Member = AP_OFFICER, day: date = TODAY) -> UUID:
+    """Take a letter back."""
+    with as_(by, day):
+        return letters.withdraw(
+            deed=deed(by, day),
+            letter_id=letter_id,
+            seen=version(kept.Letter, letter_id),
+            reason="The decision has been looked at again",
+        )
+
+
+def a_decision(outcome: str = "accept", **said: Any) -> UUID:
+    """Priya Raman has referred Robin, and Dana Whitlock has decided."""
+    return decide(send(), outcome, **said)
+
+
+def a_checked_letter(to: str = "Carol Dunmore", **said: Any) -> UUID:
+    """A letter about that decision, checked."""
+    letter_id: UUID = the_letters(a_decision(**said))[to].pk
+    return check_letter(letter_id)

@@ -158,6 +158,7 @@ def everything_happened_to_robin() -> None:
             before="eligible",
             after="not_eligible",
         )
+        a_letter_was_sent(made)
         kept.Duty.objects.create(
             **OF_ROBIN,
             answer="owed",
@@ -275,6 +276,48 @@ def _a_panel_was_heard(referral_id: UUID, decision: kept.Decision) -> None:
         member_id=OTHER_OFFICER.id,
         interest="His sister teaches at the school",
         declared_at=NOON,
+    )
+
+
+def a_letter_was_sent(made: kept.Decision) -> None:
+    """The mother has been sent a letter about this decision, by email."""
+    carol = {"person_id": PARENT.id}
+    document = kept.Document.objects.create(
+        **OF_ROBIN,
+        **carol,
+        kind="letter",
+        name="letter.pdf",
+        media_type="application/pdf",
+        size=4,
+        sha256="0" * 64,
+        content=b"%PDF",
+        made_by_id=AP_OFFICER.id,
+        made_at=NOON,
+    )
+    letter = kept.Letter.objects.create(
+        **OF_ROBIN,
+        **carol,
+        decision=made,
+        adult_id=key("adult", "parent"),
+        state="sent",
+        channel="email",
+        written_by_id=AP_OFFICER.id,
+        written_at=NOON,
+        owner_id=AP_OFFICER.id,
+        due_on=TODAY,
+        document=document,
+        sent_by_id=AP_OFFICER.id,
+        left_on=TODAY,
+    )
+    kept.Mail.objects.create(
+        **OF_ROBIN,
+        letter=letter,
+        to_id=PARENT.id,
+        subject="A letter",
+        body="Sign in",
+        state="sent",
+        queued_at=NOON,
+        sent_at=NOON,
     )
 
 

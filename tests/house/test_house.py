@@ -15,7 +15,8 @@ from django.core.management import call_command
 from django.urls import get_resolver
 
 import towpath
-from towpath.project import docs
+from towpath.jobs.job import JOBS
+from towpath.project import docs, work
 from towpath.rules import who
 from towpath.web import door
 from towpath.web.verb import HAPPENED
@@ -155,6 +156,17 @@ def test_every_verb_of_the_who_may_table_is_an_action_or_a_page_and_says_its_nam
     pages = set(door.DOORS.values())
     assert set(who.MAY) == verbs | (pages & set(who.MAY))
     assert verbs <= set(HAPPENED)
+
+
+def test_every_job_that_an_action_queues_is_one_that_jobs_does():
+    work.register()
+    queued = {
+        node.args[0].value
+        for path in (SRC / "actions").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "queue"
+    }
+    assert queued == set(JOBS)
 
 
 def routes(resolver: object, under: str = "") -> Iterator[tuple[str, str | None]]:

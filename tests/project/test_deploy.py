@@ -105,7 +105,7 @@ def test_all_faults_come_at_once_each_with_where_and_how_to_mend(plain: dict[str
         ("TOWPATH_PROXIES", "0.0.0.0/0", "takes everyone for a proxy"),
         ("TOWPATH_PROXIES", "proxy.example.org", "no address and no network"),
         ("TOWPATH_EMAIL_URL", "console:", "nobody is sent a code"),
-        ("TOWPATH_EMAIL_URL", "mail.example.org", "must be console: or like smtp://"),
+        ("TOWPATH_EMAIL_URL", "mail.example.org", "must be console:, notify:KEY"),
         ("TOWPATH_EMAIL_URL", f"{MAIL}&tls=no", "for anyone on the way to read"),
         ("DATABASE_URL", "", "is not set"),
         ("DATABASE_URL", "mysql://towpath@db/towpath", "give postgresql://login"),

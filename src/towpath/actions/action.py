@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q
+from procrastinate.contrib.django import app
 from psycopg import errors
 
 from towpath.records import models as kept
@@ -128,6 +129,16 @@ class Deed:
         for name, value in values.items():
             setattr(row, name, value)
         row.save(update_fields=["version", *values])
+
+    def queue(self, job: str, **ids: UUID) -> None:
+        """Have a job of `jobs/` done, for this actor, once this deed is kept; if it fails, never.
+
+        Ids only: whoever does it looks again through the same person's eyes. Jobs on the same ids
+        wait for one another.
+        """
+        words = {name: str(key) for name, key in ids.items()}
+        ask = app.configure_task(job, lock=" ".join(words.values()))
+        ask.defer(actor_id=str(self.actor_id), **words)
 
     def done(
         self,

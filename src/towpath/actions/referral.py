@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed, NotAllowed, Refused, action
-from towpath.actions.step import let_go, owe, settle
+from towpath.actions.step import draft, let_go, owe, settle
 from towpath.records import models as kept
 from towpath.records.panel import stands_aside, waiting_item
 from towpath.records.policy import due, policy, verdict_on
@@ -140,7 +140,8 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
     """Decide: accepted, not accepted, signposted or returned; and whether education is owed.
 
     The decision keeps what triage showed and under which policy. What is owed is opened, moved on
-    or closed in the same breath. Returning for information stops no clock.
+    or closed, and who is to hear of it is written to, in the same breath. Returning for information
+    stops no clock.
     """
     referral = deed.take(kept.Referral, referral_id, seen=seen)
     today = deed.clock.today
@@ -162,6 +163,7 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
         next_step=_NEXT[decision.outcome],
     )
     _keep_duty(deed, referral, decision)
+    draft(deed=deed, decision=made)
     return deed.done(
         referral,
         about=made,

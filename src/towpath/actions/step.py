@@ -1,10 +1,12 @@
-"""What a deed leads to beside the row it is about: what is next, what is owed, a concern."""
+"""What a deed leads to beside the row it is about: what is next, what is owed, a concern, who is
+written to."""
 
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed
+from towpath.records import letter
 from towpath.records import models as kept
 from towpath.records.owner import owned
 from towpath.records.policy import due
@@ -13,6 +15,7 @@ from towpath.records.row import keys
 from towpath.rules import who
 from towpath.rules.placement import PLACEMENT
 from towpath.rules.reason import Reason, given
+from towpath.rules.wording import as_day
 
 
 def next_step(*, deed: Deed, placement: kept.Placement, next_on: date, words: str) -> None:
@@ -89,6 +92,34 @@ def _answers(placement: kept.Placement) -> UUID:
     if may.filter(person_id=placement.owner_id).exists():
         return placement.owner_id
     return lightest_officer(child)
+
+
+def draft(*, deed: Deed, decision: kept.Decision) -> int:
+    """Draft a letter about a decision to each who should have one and has none; how many.
+
+    To the adults and the young person whom the policy names, and a copy to the school.
+    """
+    live = kept.Letter.objects.filter(decision=decision).exclude(state="withdrawn")
+    have = set(live.values_list("adult_id", flat=True))
+    to: list[dict[str, Any]] = [
+        {"adult": adult, "person_id": adult.person_id, "apart": apart}
+        for adult, apart in letter.addressees(decision, deed.clock.today)
+        if adult.pk not in have
+    ]
+    if decision.referral.school_id and None not in have:
+        to.append({"school_id": decision.referral.school_id, "apart": False})
+    for one in to:
+        kept.Letter.objects.create(
+            **keys(decision),
+            **one,
+            decision=decision,
+            **letter.first_words(decision, apart=one["apart"]),
+            written_by_id=deed.actor_id,
+            written_at=deed.clock.now,
+            owner_id=decision.owner_id,
+            due_on=due(decision.authority_id, "letter", as_day(decision.decided_at)),
+        )
+    return len(to)
 
 
 def _held(about: Any) -> kept.Duty | None:

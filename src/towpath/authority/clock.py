@@ -16,6 +16,7 @@ CLOCKS = (
     "review",
     "duty_review",
     "return_check",
+    "letter",
     "concern",
     "concern_outcome",
     "late_marks",

@@ -15,6 +15,7 @@ from towpath.authority.clock import hold, read_clocks, read_longest, read_routes
 from towpath.authority.council import Council, Term, read_council, read_terms
 from towpath.authority.fault import Fault, FaultyError, suggest
 from towpath.authority.guide import read_guide
+from towpath.authority.letter import Letters, read_letters
 from towpath.authority.page import Known, read_page, read_variant
 from towpath.authority.pathway import read_pathway
 from towpath.authority.table import Sheet
@@ -45,6 +46,7 @@ class Authority:
     routes: tuple[Route, ...]
     guide: Guide
     pages: tuple[Page, ...]
+    letters: Letters
     version: str
 
     def pathway(self, id_: str) -> Pathway:
@@ -110,6 +112,7 @@ def _read(folder: Path, published: Published | None) -> tuple[Authority | None, 
     routes = read_routes(shelf.open(nation / "attendance.toml"))
     guide = read_guide(shelf.open(folder / "guide.toml"), shelf.open(nation / "stale.toml"))
     pages = _read_pages(shelf, folder, council, guide)
+    letters = read_letters(lambda name: shelf.open(folder / "letters" / f"{name}.toml"))
     version = shelf.seal(folder, nation)
     if shelf.faults or school_age is None:
         return None, shelf.faults
@@ -129,6 +132,7 @@ def _read(folder: Path, published: Published | None) -> tuple[Authority | None, 
         routes,
         guide,
         pages,
+        letters,
         version,
     ), ()
 

@@ -9,6 +9,7 @@ from importlib import import_module
 COMMANDS = {
     "demo": ("towpath.project.demo", "a made-up county in the browser [--port N] [--data DIR]"),
     "serve": ("towpath.project.serve", "the web server, on the database of DATABASE_URL"),
+    "work": ("towpath.project.work", "do what is queued, such as emails, until told to stop"),
     "test": ("towpath.project.suite", "the whole test suite [--quick] [pytest arguments]"),
     "migrate": ("towpath.project.migrate", "bring the database up to date and raise its walls"),
     "check": (

@@ -9,8 +9,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
 from typing import Any
@@ -79,7 +79,9 @@ def _serve(wanted: argparse.Namespace, doors: ExitStack) -> None:
     note(address)
     os.environ["TOWPATH_DEMO"] = "1"
     os.environ.setdefault("TOWPATH_SECRET_KEY", secret(folder, "secret-key"))
+    os.environ.setdefault("TOWPATH_SITE", address)
     _prepare(wanted.size)
+    doors.enter_context(_working())
 
     def announce(worker: Any) -> None:
         if worker.age == 1:
@@ -116,6 +118,18 @@ def _find_database(data: Path, doors: ExitStack) -> tuple[Path, Callable[[str], 
     except OSError as error:
         raise CannotStartError(f"{data} cannot be made ({error.strerror})") from error
     return data, lambda address: None
+
+
+@contextmanager
+def _working() -> Iterator[None]:
+    """One worker beside the web, which prints the emails it sends; stopped with the demo."""
+    words = [sys.executable, "-m", "towpath.project.work"]
+    worker = subprocess.Popen(words)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        worker.wait()
 
 
 def _who() -> str:

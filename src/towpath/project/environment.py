@@ -29,7 +29,8 @@ class Environment:
     demo: bool  # the made-up county and its page of the cast; refused beside real data
     hosts: tuple[str, ...]
     proxies: tuple[str, ...]  # addresses or networks whose word on the visitor is taken
-    email_url: str
+    email_url: str  # console:, smtp://… or notify:…
+    site: str  # where people reach this installation: the link in an email
     authorities: Path  # the folder of councils' folders
     oidc: Mapping[str, str]
 
@@ -51,6 +52,7 @@ class Environment:
             hosts=_listed(env.get("TOWPATH_HOSTS", "localhost,127.0.0.1,[::1]")),
             proxies=_listed(env.get("TOWPATH_PROXIES", "")),
             email_url=env.get("TOWPATH_EMAIL_URL", "console:"),
+            site=env.get("TOWPATH_SITE", "http://localhost:8000"),
             authorities=Path(env.get("TOWPATH_AUTHORITIES", _folder_of_authorities())),
             oidc={
                 key.removeprefix("TOWPATH_OIDC_").lower(): value

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "procrastinate.contrib.django",
     "towpath.records.apps.Records",
 ]
 
@@ -182,10 +183,14 @@ EMAIL_HOST_PASSWORD = MAIL.password
 EMAIL_USE_TLS = MAIL.tls
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = MAIL.sender
+NOTIFY_KEY = MAIL.notify_key
+NOTIFY_TEMPLATE = MAIL.notify_template
+NOTIFY_ADDRESS = "https://api.notifications.service.gov.uk"
 
 # Towpath's own.
 DEMO = ENV.demo
 AUTHORITIES = ENV.authorities
+SITE = ENV.site
 
 LOGGING = {
     "version": 1,

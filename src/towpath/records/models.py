@@ -13,10 +13,13 @@ from towpath.records.child import (
 )
 from towpath.records.concern import Concern, ConcernAnswer
 from towpath.records.decision import Decision, Finding
+from towpath.records.document import Document
 from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.feedback import Feedback, ReplyAddress
 from towpath.records.lesson import Lesson
+from towpath.records.letter import Letter
+from towpath.records.mail import Mail
 from towpath.records.note import Note
 from towpath.records.panel import Panel, PanelItem, PanelView, Seat, StoodAside
 from towpath.records.pathway import Effect, PolicyEvent, Proposal, PublishedPolicy, Turned
@@ -41,6 +44,7 @@ __all__ = [
     "Contact",
     "CourtBar",
     "Decision",
+    "Document",
     "Draft",
     "Duty",
     "Effect",
@@ -51,6 +55,8 @@ __all__ = [
     "Finding",
     "Involvement",
     "Lesson",
+    "Letter",
+    "Mail",
     "Note",
     "Objective",
     "Opened",

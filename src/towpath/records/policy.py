@@ -48,6 +48,8 @@ def councils() -> list[tuple[str, str]]:
     """The code and the name of every council that has published anything, by name. One query."""
     rows = PublishedPolicy.objects.order_by("authority__name").distinct()
     return list(rows.values_list("authority__code", "authority__name"))
+
+
 def has_folder(code: str) -> bool:
     """Whether a council of this code has words of its own: one may be known by name alone."""
     return (settings.AUTHORITIES / code).is_dir()

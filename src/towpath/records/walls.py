@@ -15,6 +15,7 @@ from psycopg import sql
 
 from towpath.rules import panel, placement, referral, who
 
+QUEUE = "procrastinate_"  # how the queue's own tables begin
 APP, WRITE, OWNER = "towpath_app", "towpath_write", "towpath_owner"
 
 
@@ -54,9 +55,8 @@ OWN = "person_id = actor()"
 # A draft hangs off nothing; the child it is about is a key among its answers.
 OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid not in (select unnest(closed_children())))"
 # One's own row of a child: gone too when the child is closed to one, but for a distant parent.
-OWN_OF_CHILD = (
-    f"({OWN} and (child_id not in (select unnest(closed_children())) or {tied('distant')}))"
-)
+OPEN_TO_ME = "child_id not in (select unnest(closed_children()))"
+OWN_OF_CHILD = f"({OWN} and ({OPEN_TO_ME} or {tied('distant')}))"
 # Where someone lives or is reached: never from one parent to the other, and when confidential
 # only its own adult and, in a restricted record, the named circle.
 REACHED = (
@@ -74,6 +74,20 @@ TAUGHT = f"{WHEREABOUTS} or {PLACED}"
 PANEL = f"{county()} or {tied('panel')}"
 # What only those may read who act on a concern, and who raised it.
 SAFEGUARDED = f"{county()} or {tied('safeguarding')} or {wrote('raised_by_id')}"
+# A letter is its reader's once it has been sent, and a school's copy the school's. A distant parent
+# reads those written apart, and none from before.
+LETTER = (
+    f"{county()} or (state = 'sent' and (({OWN} and {OPEN_TO_ME}) or (apart and {OWN_OF_CHILD})"
+    f" or (adult_id is null and {tied('case')})))"
+)
+# What a person was sent may hold their address: the wall of `REACHED`, but for those round them.
+DOCUMENT = (
+    f"(kind in ('letter', 'letter_apart') and ((not confidential and {county()})"
+    f" or ({OWN} and {OPEN_TO_ME})"
+    " or (confidential and child_id = any((select my_circles())::uuid[]))))"
+    f" or (kind = 'letter_apart' and {OWN_OF_CHILD})"
+    f" or (kind = 'school_letter' and ({county()} or {tied('case')}))"
+)
 # A concern leaves events that the other professionals round the child may not know of.
 EVENTS = (
     f"{county()} or ({tied('case')} and about not in ('concern', 'concernanswer'))"
@@ -130,6 +144,9 @@ WALLS: dict[str, Wall] = {
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
+    "Document": Wall(DOCUMENT, append_only=True),
+    "Letter": Wall(LETTER),
+    "Mail": Wall(county()),
     "Event": Wall(EVENTS, append_only=True),
     "Proposal": Wall(COUNCIL),
     "PolicyEvent": Wall(COUNCIL, append_only=True),
@@ -183,6 +200,9 @@ COPIED: dict[str, tuple[str, str]] = {
     "ReturnCheck": ("placement_id", "Placement"),
     "Note": ("child_id", "Child"),
     "Turned": ("referral_id", "Referral"),
+    "Document": ("child_id", "Child"),
+    "Letter": ("decision_id", "Decision"),
+    "Mail": ("letter_id", "Letter"),
 }
 
 
@@ -230,7 +250,10 @@ def _grant(cursor: Any) -> None:
     for name in tables:
         if name not in ours:
             may = "select" if name == "django_migrations" else "select, insert, update, delete"
-            cursor.execute(f'grant {may} on "{name}" to {APP}; grant select on "{name}" to {WRITE}')
+            # An action queues its jobs as the writer; a job is run by the app.
+            queues = "select, insert" if name.startswith(QUEUE) else "select"
+            cursor.execute(f'grant {may} on "{name}" to {APP}')
+            cursor.execute(f'grant {queues} on "{name}" to {WRITE}')
             continue
         cursor.execute(f"grant select on {name} to {APP}, {WRITE}")
         if ours[name] in ADDED_TO:

@@ -74,6 +74,21 @@ class Fact:
         """Whether a choice may be, or hold, this value."""
         return value in self.values or (self.open and value.isidentifier() and value.islower())
 
+    def say(self, value: Value) -> str:
+        """A value in the words of a page or a letter."""
+        labels = dict(self.labels)
+        match value:
+            case bool():
+                return "Yes" if value else "No"
+            case date():
+                return say(value)
+            case tuple():
+                return ", ".join(labels.get(v, v) for v in value) or "None of these"
+            case None:
+                return "No"
+            case _:
+                return labels.get(value, value)
+
     def expects(self) -> str:
         """In words, what to write for it."""
         if not self.labels:

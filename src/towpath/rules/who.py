@@ -121,6 +121,16 @@ MAY: dict[str, frozenset[str]] = {
     "turn_down_policy": EDITORS,
     "publish_policy": frozenset({"head_of_service", "commissioner"}),
     "count_effect": OFFICERS,
+    "see_letter": COUNTY,
+    "read_letter": COUNTY | SCHOOL | INVOLVED | FAMILY,
+    "draft_letters": OFFICERS,
+    "write_letter": OFFICERS,
+    "check_letter": OFFICERS,
+    "send_letter": OFFICERS,
+    "post_letter": OFFICERS,
+    "withdraw_letter": OFFICERS,
+    "try_mail": OFFICERS,
+    "end_mail": OFFICERS,
     "write_note": COUNTY | INVOLVED | {"senco", "safeguarding_lead"},
 }
 

@@ -110,6 +110,16 @@ DOORS: dict[str, str] = {
     "end_post": "end_post",
     "cover_post": "cover_post",
     "change_tutor": "change_tutor",
+    "letters": SIGNED_IN,
+    "letters_to_post": SIGNED_IN,
+    "draft_letters": "draft_letters",
+    "letter": "see_letter",
+    "letter_pdf": "read_letter",
+    "write_letter": "write_letter",
+    "check_letter": "check_letter",
+    "send_letter": "send_letter",
+    "post_letter": "post_letter",
+    "withdraw_letter": "withdraw_letter",
 }
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import stage as kept
+from towpath.records.letter import letters_about
 from towpath.records.policy import policy
 from towpath.rules.decision import OUTCOMES
 from towpath.rules.who import name
@@ -91,6 +92,7 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
             "sight": request.sight,
             "voice": voice,
             "ways": [_way(way, names, voice) for way in kept.stages(child_id)],
+            "letters": [line for line in letters_about(child_id) if line.state == "sent"],
             "owed": voice.says(OWED[owed[0]]) if owed else "",
             "owed_why": owed[1] if owed else "",
             "owed_by": owed[3] if owed else "",

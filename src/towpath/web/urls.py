@@ -11,6 +11,7 @@ from towpath.web import (
     duty,
     involvement,
     lesson,
+    letter,
     note,
     owner,
     panel,
@@ -35,6 +36,7 @@ from towpath.web.referral import answer, decide, read, write
 
 FINDER = "guide/<slug:council>/finder/"
 CHILD = "child/<uuid:child_id>/"
+LETTER = CHILD + "letter/<uuid:letter_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
 ITEM = CHILD + "panel/<uuid:item_id>/"
@@ -106,6 +108,16 @@ urlpatterns = [
     path(ITEM + "aside", panel.stand_aside, name="stand_aside"),
     path(ITEM + "open", panel.open_views, name="open_views"),
     path(ITEM + "off", panel.take_off, name="take_off_panel"),
+    path("letters", letter.tray, name="letters"),
+    path("letters/to-post.zip", letter.to_post, name="letters_to_post"),
+    path(REFERRAL + "letters", letter.draft, name="draft_letters"),
+    path(LETTER, letter.page, name="letter"),
+    path(LETTER + "letter.pdf", letter.paper, name="letter_pdf"),
+    path(LETTER + "write", letter.write, name="write_letter"),
+    path(LETTER + "check", letter.check, name="check_letter"),
+    path(LETTER + "send", letter.send, name="send_letter"),
+    path(LETTER + "post", letter.post, name="post_letter"),
+    path(LETTER + "withdraw", letter.withdraw, name="withdraw_letter"),
     path(CHILD + "note", note.write, name="write_note"),
     path(PEOPLE, person.people, name="people"),
     path(PEOPLE + "add", adult.add, name="add_adult"),

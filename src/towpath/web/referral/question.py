@@ -1,6 +1,5 @@
 """One question a page: any fact of the vocabulary as a form, and its answer as it is kept."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -56,15 +55,7 @@ def words_for(name: str, said: dict[str, object], unknown: bool) -> str:
     fact = FACTS[name]
     if unknown or name not in said:
         return "Not known"
-    value = fact.read(said[name])
-    labels = dict(fact.labels)
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    if isinstance(value, tuple):
-        return ", ".join(labels.get(v, v) for v in value) or "None of these"
-    return "No" if value is None else labels.get(value, value)
+    return fact.say(fact.read(said[name]))
 
 
 def _fields(fact: Fact) -> dict[str, forms.Field]:

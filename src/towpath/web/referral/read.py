@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import models as kept
+from towpath.records.letter import letters_about
 from towpath.records.panel import waiting_item
 from towpath.records.policy import policy, verdict_on
 from towpath.records.referral import facts_said, risks_said
@@ -64,6 +65,8 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "verdict": verdict_of(request, referral),
             "panel": waiting_item(referral_id),
             "decisions": _decisions(referral),
+            "letters": letters_about(child_id, referral_id),
+            "opens_letters": request.sight.may("see_letter"),
             "may": _may(request, referral),
         },
     )
@@ -125,5 +128,6 @@ def _may(request: Request, referral: kept.Referral) -> dict[str, bool]:
         "panel": sight.may("list_for_panel") and state in UNDECIDED,
         "answer": sight.may("answer_referral") and state == "returned",
         "withdraw": sight.may("withdraw_referral") and "withdraw" in REFERRAL.moves[state],
+        "letters": sight.may("draft_letters"),
         "offer": sight.may("offer_placement") and state == "accepted",
     }
