@@ -33,6 +33,20 @@ COVERED = """() => [...document.querySelectorAll("a, button, input, select, text
         if (!on || x > edge.right || x < edge.left || y > edge.bottom) return false;
         return !e.contains(on) && on.closest("label")?.control !== e;
     }).map(e => e.outerHTML)"""
+# What refers to nothing, is named twice or has no name: it can differ from page to page of one shape.
+ASTRAY = """() => {
+    const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+    const twice = ids.filter((id, n) => ids.indexOf(id) !== n);
+    const leads = ["for", "aria-labelledby", "aria-describedby", "aria-controls"];
+    const lost = [...document.querySelectorAll(leads.map(a => `[${a}]`).join())].filter(e =>
+        leads.some(a => (e.getAttribute(a) || "").split(" ").some(id => id && !ids.includes(id))));
+    const boxes = "input:not([type=hidden]), select, textarea, button, a[href]";
+    const mute = [...document.querySelectorAll(boxes)].filter(e =>
+        !(e.textContent.trim() || e.value && e.tagName === "INPUT" && e.type === "submit" ||
+          [...e.labels || []].map(l => l.textContent).join("").trim() || e.getAttribute("aria-label") ||
+          e.getAttribute("aria-labelledby") || e.querySelector("svg[aria-label], title, img[alt]")));
+    return [...twice, ...lost.concat(mute).map(e => e.outerHTML)];
+}"""
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 # How a person comes to us, in Playwright's words for a browser's context.
@@ -126,6 +140,8 @@ class Visitor:
         assert not beyond, f"{self.page.url} scrolls sideways by {beyond} pixels"
         if not self.scripts:
             return
+        astray = self.page.evaluate(ASTRAY)
+        assert not astray, f"{self.page.url} has astray or unnamed {astray}"
         shape = f"{self.page.viewport_size} {self.page.evaluate(SHAPE)}"
         if shape not in READ:
             covered = self.page.evaluate(COVERED)

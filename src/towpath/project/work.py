@@ -24,6 +24,12 @@ def main(arguments: list[str]) -> int:
     if dangers := find_dangers(os.environ):
         sys.stderr.write("".join(f"towpath work: {fault}\n" for fault in dangers))
         return 2
+    work(until_empty=wanted.until_empty)
+    return 0
+
+
+def work(*, until_empty: bool) -> None:
+    """Do what is queued: until told to stop, or until nothing is due."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "towpath.project.settings")
     import django
 
@@ -32,8 +38,7 @@ def main(arguments: list[str]) -> int:
     from procrastinate.contrib.django import app
 
     with app.replace_connector(app.connector.get_worker_connector()):  # type: ignore[attr-defined] # Django's own kind, which its types do not tell
-        app.run_worker(wait=not wanted.until_empty, concurrency=DONE_AT_ONCE)
-    return 0
+        app.run_worker(wait=not until_empty, concurrency=DONE_AT_ONCE)
 
 
 def register() -> None:

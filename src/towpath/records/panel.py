@@ -260,4 +260,4 @@ def who_may_sit(authority_id: UUID) -> list[tuple[UUID, str, str]]:
 def heard(item_id: UUID) -> list[str]:
     """Who has given a view: their names, never what they said. One query."""
     given = Event.objects.filter(about="panelitem", about_id=item_id, verb="give_view")
-    return list(given.order_by("at").values_list("actor__name", flat=True))
+    return list(given.order_by("at", "id").values_list("actor__name", flat=True))
