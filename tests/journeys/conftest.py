@@ -33,19 +33,18 @@ COVERED = """() => [...document.querySelectorAll("a, button, input, select, text
         if (!on || x > edge.right || x < edge.left || y > edge.bottom) return false;
         return !e.contains(on) && on.closest("label")?.control !== e;
     }).map(e => e.outerHTML)"""
-# What refers to nothing, is named twice or has no name: it can differ from page to page of one shape.
+# What refers to nothing, is named twice or has no name: pages of one shape may differ in it.
 ASTRAY = """() => {
     const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
-    const twice = ids.filter((id, n) => ids.indexOf(id) !== n);
     const leads = ["for", "aria-labelledby", "aria-describedby", "aria-controls"];
     const lost = [...document.querySelectorAll(leads.map(a => `[${a}]`).join())].filter(e =>
         leads.some(a => (e.getAttribute(a) || "").split(" ").some(id => id && !ids.includes(id))));
-    const boxes = "input:not([type=hidden]), select, textarea, button, a[href]";
-    const mute = [...document.querySelectorAll(boxes)].filter(e =>
-        !(e.textContent.trim() || e.value && e.tagName === "INPUT" && e.type === "submit" ||
-          [...e.labels || []].map(l => l.textContent).join("").trim() || e.getAttribute("aria-label") ||
-          e.getAttribute("aria-labelledby") || e.querySelector("svg[aria-label], title, img[alt]")));
-    return [...twice, ...lost.concat(mute).map(e => e.outerHTML)];
+    const mute = [...document.querySelectorAll("input, select, textarea, button, a[href]")]
+        .filter(e => e.type !== "hidden" && ![e, ...e.labels || []].some(named =>
+            named.textContent.trim() && named.tagName !== "SELECT" && named.tagName !== "TEXTAREA"
+            || named.getAttribute("aria-label") || named.querySelector("title, img[alt]")));
+    return [...ids.filter((id, n) => ids.indexOf(id) !== n), ...lost.concat(mute).map(e =>
+        e.outerHTML)];
 }"""
 BEYOND = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
