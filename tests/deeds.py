@@ -84,6 +84,7 @@ def answer(
     day: date = TODAY,
     seen: int | None = None,
     facts: dict[str, object] | None = None,
+    unknown: tuple[str, ...] = (),
 ) -> UUID:
     """Say that Robin still has a school."""
     with as_(by, day):
@@ -92,6 +93,7 @@ def answer(
             referral_id=referral_id,
             seen=seen or version(kept.Referral, referral_id),
             facts={"on_school_roll": True} if facts is None else facts,
+            unknown=unknown,
         )
 
 

@@ -243,6 +243,16 @@ def test_a_correction_is_a_later_fact_and_the_first_is_still_there():
         assert kept.Fact.objects.filter(name="unable_to_attend").count() == 2
 
 
+def test_what_nobody_knows_is_an_answer_and_is_kept_as_one():
+    referral_id = send()
+    decide(referral_id, "return_for_information", missing=("ehc_plan",))
+    answer(referral_id, facts={}, unknown=("ehc_plan",), day=TOMORROW)
+    referral = as_it_is(kept.Referral, referral_id)
+    assert (referral.state, referral.asked_for) == ("sent", [])
+    with as_(AP_OFFICER):
+        assert kept.Fact.objects.get(name="ehc_plan").source == "unknown"
+
+
 def test_an_officer_need_not_wait_for_the_answer():
     referral_id = send()
     decide(referral_id, "return_for_information")
@@ -275,7 +285,7 @@ def test_an_answer_that_answers_nothing_is_refused(field: str, facts: dict[str, 
 def test_a_parent_sees_what_was_asked_and_the_school_answers():
     referral_id = send()
     decide(referral_id, "return_for_information")
-    with pytest.raises(NotAllowed, match="SENCO"):
+    with pytest.raises(NotAllowed, match="work with your family"):
         answer(referral_id, by=PARENT)
     assert answer(referral_id, by=SENCO) == referral_id
 
@@ -345,7 +355,7 @@ def test_withdrawing_has_a_reason(field: str, reason: Reason):
 
 
 def test_a_parent_does_not_withdraw_what_the_school_sent():
-    with pytest.raises(NotAllowed, match="SENCO"):
+    with pytest.raises(NotAllowed, match="work with your family"):
         withdraw(send(), by=PARENT)
 
 

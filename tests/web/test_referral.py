@@ -392,6 +392,36 @@ def test_a_decision_whose_reason_says_nothing_is_flagged_where_it_is_read(route:
     assert UNSAID in dana.get(path).content.decode()
 
 
+def test_a_draft_is_thrown_away_only_when_asked_once_more():
+    priya = signed_in(SENCO)
+    draft = begun(priya).rpartition("/question/")[0]
+    asked = priya.get(f"{draft}/discard").content.decode()
+    assert "It cannot be brought back" in asked
+    with as_(SENCO):
+        assert kept.Draft.objects.exists()
+    priya.post(f"{draft}/discard", carried())
+    with as_(SENCO):
+        assert not kept.Draft.objects.exists()
+
+
+def test_answers_that_cannot_all_be_so_are_shown_where_they_are_read():
+    referral_id = deeds.send(facts={"ehc_plan": "none", "ehc_plan_names": "specialist"})
+    dana = signed_in(AP_OFFICER)
+    for route in ("referral", "decide_referral"):
+        page = dana.get(reverse(route, args=[ROBIN, referral_id])).content.decode()
+        assert "do not fit together" in page
+        assert "a plan that is not in force names nothing" in page
+
+
+def test_an_officer_asks_for_what_the_pathway_asks_and_for_nothing_else():
+    referral_id = deeds.send()
+    page = signed_in(AP_OFFICER).get(reverse("decide_referral", args=[ROBIN, referral_id]))
+    offered = set(html.fromstring(page.content).xpath("//input[@name='missing']/@value"))
+    assert "unable_to_attend" in offered
+    assert not offered & {"referrer", "date_of_birth"}
+    assert len(offered) < len(FACTS) / 2
+
+
 def test_a_draft_sent_from_another_window_leads_to_what_was_sent():
     priya = signed_in(SENCO)
     draft = begun(priya).rpartition("/question/")[0]

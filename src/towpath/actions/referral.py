@@ -94,25 +94,35 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
     )
     _keep_risks(deed, referral, asked.risks)
     _keep_facts(deed, referral, facts, dict.fromkeys((*KNOWN, *asked.recorded), "record"))
-    unknown = {name: None for name in asked.unknown if name in FACTS.keys() - facts.keys()}
-    _keep_facts(deed, referral, unknown, dict.fromkeys(unknown, "unknown"))
+    _keep_unknown(deed, referral, tuple(name for name in asked.unknown if name not in facts))
     return deed.done(referral, owner_id=owner_id, next_on=next_on, policy=sha256)
 
 
 @action("answer_referral")
-def answer(*, deed: Deed, referral_id: UUID, seen: int, facts: Mapping[str, object]) -> UUID:
-    """Give what was asked for. The next date stays: asking for more never stopped a clock."""
+def answer(
+    *,
+    deed: Deed,
+    referral_id: UUID,
+    seen: int,
+    facts: Mapping[str, object],
+    unknown: tuple[str, ...] = (),
+) -> UUID:
+    """Give what was asked for, or say of which facts it is not known.
+
+    The next date stays: asking for more never stopped a clock.
+    """
     referral = deed.take(kept.Referral, referral_id, seen=seen)
-    if not facts:
+    if not facts and not unknown:
         raise Wrong("", "Answer at least one of the questions")
     _check_facts(facts)
     deed.change(
         referral,
         state=REFERRAL.move(referral.state, "answer"),
-        asked_for=[name for name in referral.asked_for if name not in facts],
+        asked_for=[name for name in referral.asked_for if name not in {*facts, *unknown}],
         next_step="Decide on the referral",
     )
     _keep_facts(deed, referral, facts)
+    _keep_unknown(deed, referral, unknown)
     return deed.done(referral, owner_id=referral.owner_id, next_on=referral.next_on)
 
 
@@ -274,6 +284,12 @@ def _keep_facts(
         )
         for name, raw in facts.items()
     )
+
+
+def _keep_unknown(deed: Deed, referral: kept.Referral, names: tuple[str, ...]) -> None:
+    """Of these facts it was asked, and it is not known."""
+    unknown = {name: None for name in FACTS if name in names}
+    _keep_facts(deed, referral, unknown, dict.fromkeys(unknown, "unknown"))
 
 
 def _keep_risks(deed: Deed, referral: kept.Referral, words: str) -> None:

@@ -21,10 +21,11 @@ from towpath.records.pathway import PublishedPolicy
 from towpath.records.who import Authority as Council
 from towpath.rules.due import Due
 from towpath.rules.enquiry import Verdict
+from towpath.rules.fact import Doubt, doubt
 from towpath.rules.place import Places
 from towpath.rules.proposal import path_of
 from towpath.rules.triage import Triage
-from towpath.rules.vocabulary import parse
+from towpath.rules.vocabulary import CONTRADICTIONS, parse
 from towpath.rules.wording import in_london
 from towpath.rules.wrong import Wrong
 
@@ -84,6 +85,13 @@ def verdict_on(child: Child, pathway: str, said: Mapping[str, object], day: date
         if verdict.pathway == pathway:
             return verdict
     raise Wrong("pathway", "That pathway is not open today: choose another")
+
+
+def doubts(child: Child, said: Mapping[str, object], day: date) -> list[Doubt]:
+    """What in these facts cannot all be so; nothing is decided by it."""
+    known = {name: parse(name, value) for name, value in said.items()}
+    known["date_of_birth"] = child.date_of_birth
+    return list(doubt(known, day, CONTRADICTIONS))
 
 
 def replay(decision: Decision) -> Verdict:

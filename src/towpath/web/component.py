@@ -36,12 +36,16 @@ def link(words: str, href: str, hidden: str = "") -> Markup:
     return Markup('<a class="govuk-link" href="{}">{}{}</a>').format(href, words, more)
 
 
-def due(by: date | None, today: date) -> Markup:
-    """A day by which something is due, with a tag when it has gone by: never colour alone."""
+def due(by: date | None, today: date, within: bool = False) -> Markup:
+    """A day by which something is due, with a tag when it has gone by: never colour alone.
+
+    `within` a sentence it begins in lower case.
+    """
     if by is None:
-        return Markup("No date")
+        return Markup("{}").format("no date" if within else "No date")
     if by >= today:
-        return Markup("{}").format("Today" if by == today else say(by))
+        this_day = "today" if within else "Today"
+        return Markup("{}").format(this_day if by == today else say(by))
     late = (today - by).days
     tag = govuk("tag", text=f"{wording.counted(late, 'day')} late", classes="govuk-tag--red")
     return Markup("{} {}").format(say(by), tag)

@@ -32,6 +32,7 @@ def answer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         if form.is_valid() and all(whole):
             answers = {name: answer_of(name, each) for name, each in forms_by_name.items()}
             facts = {name: value for name, (known, value) in answers.items() if known}
+            unknown = tuple(name for name, (known, _) in answers.items() if not known)
             key = attempt(
                 request,
                 form,
@@ -40,6 +41,7 @@ def answer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
                     referral_id=referral_id,
                     seen=carried(request).seen,
                     facts=facts,
+                    unknown=unknown,
                 ),
             )
             if key:

@@ -12,6 +12,7 @@ from towpath.records import models as kept
 from towpath.records.desk import officers
 from towpath.records.policy import due, policy
 from towpath.rules import decision as rule
+from towpath.rules.criterion import tests_of
 from towpath.rules.enquiry import Verdict
 from towpath.rules.reason import Reason
 from towpath.rules.referral import REFERRAL, UNDECIDED
@@ -20,7 +21,7 @@ from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form, carried
-from towpath.web.referral.read import find, said, verdict_of
+from towpath.web.referral.read import doubts_of, find, said, verdict_of
 from towpath.web.referral.write import GET_POST
 from towpath.web.request import Request
 
@@ -64,14 +65,13 @@ class DecisionForm(Form):
     )
 
     def __init__(
-        self, *args: object, people: list[tuple[UUID, str]], missing: tuple[str, ...], **kw: object
+        self, *args: object, people: list[tuple[UUID, str]], missing: list[str], **kw: object
     ) -> None:
         super().__init__(*args, **kw)
         for outcome, reasons in rule.REASONS.items():
             self._choose(f"reason_code_{outcome}", [("", "Choose a reason"), *reasons.items()])
         self._choose("owner", [(str(key), name) for key, name in people])
-        asked = dict.fromkeys((*missing, *FACTS))
-        self._choose("missing", [(name, FACTS[name].question) for name in missing or asked])
+        self._choose("missing", [(name, FACTS[name].question) for name in missing])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -136,6 +136,7 @@ def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         sight=request.sight,
         referral=referral,
         verdict=verdict,
+        doubts=doubts_of(request, referral),
         said=said(referral),
         pathway=policy(referral.authority_id).pathway(referral.pathway),
     )
@@ -146,10 +147,21 @@ def _form(request: Request, referral: kept.Referral, verdict: Verdict) -> Decisi
     return DecisionForm(
         request.POST or None,
         people=officers(request.sight.child),
-        missing=verdict.missing or verdict.child_missing,
+        missing=_askable(referral, verdict),
         initial={
             "owner": str(request.reader.person_id),
             "next_on": due(referral.authority_id, "first_decision", now().today),
             "missing": list(verdict.missing),
         },
     )
+
+
+def _askable(referral: kept.Referral, verdict: Verdict) -> list[str]:
+    """What may be asked for: what could change the answer, then all else that the pathway asks;
+    anything, where it asks nothing."""
+    version = policy(referral.authority_id).pathway(referral.pathway).on(now().today)
+    criteria = version.criteria if version else ()
+    asked = {test.fact for criterion in criteria for test in tests_of(criterion.condition)}
+    may_be = [name for name in FACTS if name in asked or not asked]
+    every = dict.fromkeys((*verdict.missing, *verdict.child_missing, *may_be))
+    return [name for name in every if name not in act.KNOWN]

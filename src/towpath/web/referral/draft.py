@@ -63,7 +63,7 @@ def find(draft_id: UUID, child_id: UUID) -> Draft:
 
 def verdict(draft: Draft, child: kept.Child, referrer: dict[str, object], clock: Clock) -> Verdict:
     """What the pathway answers on the draft as it stands."""
-    return verdict_on(child, draft.pathway, {**_readable(draft), **referrer}, clock.today)
+    return verdict_on(child, draft.pathway, {**readable(draft), **referrer}, clock.today)
 
 
 def next_question(draft: Draft, verdict: Verdict) -> str:
@@ -72,7 +72,7 @@ def next_question(draft: Draft, verdict: Verdict) -> str:
     return open_still[0] if open_still else ""
 
 
-def _readable(draft: Draft) -> dict[str, object]:
+def readable(draft: Draft) -> dict[str, object]:
     """The facts that the vocabulary still knows: a draft may be older than a change of words."""
     found: dict[str, object] = {}
     for name, raw in draft.facts.items():

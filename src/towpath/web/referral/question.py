@@ -1,13 +1,17 @@
 """One question a page: any fact of the vocabulary as a form, and its answer as it is kept."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from towpath.records.models import Child
+from towpath.records.policy import doubts
 from towpath.rules.fact import Fact, Value
 from towpath.rules.vocabulary import FACTS
 from towpath.web.field import DayField
 from towpath.web.form import Form
+from towpath.web.wording import listed
 
 UNKNOWN = "unknown"
 NOT_KNOWN = (UNKNOWN, "I do not know")
@@ -56,6 +60,14 @@ def words_for(name: str, said: dict[str, object], unknown: bool) -> str:
     if unknown or name not in said:
         return "Not known"
     return fact.say(fact.read(said[name]))
+
+
+def quarrels(child: Child, said: dict[str, object], day: date) -> list[str]:
+    """What in these answers does not fit together, in a sentence each."""
+    return [
+        f"{listed([f'“{FACTS[name].question}”' for name in doubt.facts])}: {doubt.words}."
+        for doubt in doubts(child, said, day)
+    ]
 
 
 def _fields(fact: Fact) -> dict[str, forms.Field]:

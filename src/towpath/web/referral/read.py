@@ -19,7 +19,7 @@ from towpath.rules.enquiry import Verdict
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
-from towpath.web.referral.question import words_for
+from towpath.web.referral.question import quarrels, words_for
 from towpath.web.request import Request
 
 BY_RECORD = "The child’s record"
@@ -63,6 +63,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "said": said(referral),
             "risks": risks_said(referral_id),
             "verdict": verdict_of(request, referral),
+            "doubts": doubts_of(request, referral),
             "panel": waiting_item(referral_id),
             "decisions": _decisions(referral),
             "letters": letters_about(child_id, referral_id),
@@ -76,6 +77,11 @@ def verdict_of(request: Request, referral: kept.Referral) -> Verdict:
     """What the pathway answers today, on all that has been said."""
     facts = facts_said(referral.pk)
     return verdict_on(request.sight.child, referral.pathway, facts, now().today)
+
+
+def doubts_of(request: Request, referral: kept.Referral) -> list[str]:
+    """What in all that has been said does not fit together."""
+    return quarrels(request.sight.child, facts_said(referral.pk), now().today)
 
 
 def said(referral: kept.Referral) -> list[Said]:

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from towpath.actions import draft as drafts
 from towpath.actions import referral as act
@@ -25,7 +25,7 @@ from towpath.web.field import ReasonField
 from towpath.web.finder import carry
 from towpath.web.form import Form
 from towpath.web.referral import draft as drafting
-from towpath.web.referral.question import answer_of, check, form_for, words_for
+from towpath.web.referral.question import answer_of, check, form_for, quarrels, words_for
 from towpath.web.request import Request
 
 Page = Callable[..., HttpResponse]
@@ -250,7 +250,8 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
         draft=draft,
         pathway=policy(request.sight.child.authority_id).pathway(draft.pathway),
         verdict=drafting.verdict(draft, request.sight.child, who, now()),
-        rows=_rows(draft),
+        rows=_rows(draft, known_facts(request.sight.child)),
+        doubts=quarrels(request.sight.child, drafting.readable(draft), now().today),
         account=_account_rows(draft),
     )
 
@@ -261,11 +262,19 @@ def _recorded(request: Request, draft: drafting.Draft) -> tuple[str, ...]:
     return tuple(name for name, value in known.items() if draft.facts.get(name) == value)
 
 
-def _rows(draft: drafting.Draft) -> list[tuple[str, str, str]]:
-    """(fact, question, answer) of everything asked so far, in the vocabulary's order."""
+def _rows(draft: drafting.Draft, known: dict[str, object]) -> list[tuple[str, str, str, str]]:
+    """(fact, question, answer, what the record says where it says otherwise) of everything asked
+    so far, in the vocabulary's order."""
     asked = [name for name in FACTS if name in draft.facts or name in draft.unknown]
     return [
-        (name, FACTS[name].question, words_for(name, draft.facts, name in draft.unknown))
+        (
+            name,
+            FACTS[name].question,
+            words_for(name, draft.facts, name in draft.unknown),
+            words_for(name, known, False)
+            if name in known and draft.facts.get(name) != known[name]
+            else "",
+        )
         for name in asked
     ]
 
@@ -282,11 +291,21 @@ def _account_rows(draft: drafting.Draft) -> list[tuple[str, str]]:
     ]
 
 
-@require_POST
+@GET_POST
 @of_draft
 def discard(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
-    """Throw the draft away."""
-    drafting.find(draft_id, child_id)
+    """Throw the draft away, asked once more: it cannot be brought back."""
+    draft = drafting.find(draft_id, child_id)
+    if request.method != "POST":
+        pathway = policy(request.sight.child.authority_id).pathway(draft.pathway)
+        return show(
+            request,
+            "referral/discard.html",
+            Form(),
+            sight=request.sight,
+            draft=draft,
+            pathway=pathway,
+        )
     drafts.discard(draft_id=draft_id)
     messages.success(request, "The draft is thrown away")
     return redirect("home")
