@@ -123,10 +123,15 @@ def test_those_who_know_the_child_may_refer(member: Member):
     assert send(member)
 
 
-@pytest.mark.parametrize("member", [PARENT, ATTENDANCE_LEAD, BROKER], ids=lambda m: m.part)
+@pytest.mark.parametrize("member", [ATTENDANCE_LEAD, BROKER], ids=lambda m: m.part)
 def test_others_are_told_who_may(member: Member):
     with pytest.raises(NotAllowed, match="SENCO"):
         send(member)
+
+
+def test_a_parent_is_told_whom_to_ask_and_no_list_of_posts():
+    with pytest.raises(NotAllowed, match="work with your family"):
+        send(PARENT)
 
 
 @pytest.mark.parametrize("member", [STRANGER, OTHER_SENCO, PROVIDER_LEAD, FINANCE_OFFICER])
