@@ -48,6 +48,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     """The referral, read."""
     referral = find(referral_id, child_id)
     pathway = policy(referral.authority_id).pathway(referral.pathway)
+    panel = waiting_item(referral_id)
     return render(
         request,
         "referral/page.html",
@@ -62,9 +63,9 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "said": said(referral),
             "risks": risks_said(referral_id),
             "verdict": verdict_of(request, referral),
-            "panel": waiting_item(referral_id),
+            "panel": panel,
             "decisions": _decisions(referral),
-            "may": _may(request, referral),
+            "may": _may(request, referral, panel),
         },
     )
 
@@ -117,12 +118,19 @@ def _decisions(referral: kept.Referral) -> list[dict[str, Any]]:
     ]
 
 
-def _may(request: Request, referral: kept.Referral) -> dict[str, bool]:
-    """The buttons: what the reader may do, and the referral's state allows."""
+def _may(
+    request: Request, referral: kept.Referral, panel: kept.PanelItem | None
+) -> dict[str, bool]:
+    """The buttons: what the reader may do, and the referral's state allows.
+
+    While a panel has yet to be heard nobody decides: the case is taken off its agenda first.
+    """
     sight, state = request.sight, referral.state
+    unheard = panel is not None and panel.state == "listed"
     return {
-        "decide": sight.may("decide_referral") and state in UNDECIDED,
-        "panel": sight.may("list_for_panel") and state in UNDECIDED,
+        "decide": sight.may("decide_referral") and state in UNDECIDED and not unheard,
+        "decide_without": sight.may("take_off_panel") and unheard,
+        "panel": sight.may("list_for_panel") and state in UNDECIDED and panel is None,
         "answer": sight.may("answer_referral") and state == "returned",
         "withdraw": sight.may("withdraw_referral") and "withdraw" in REFERRAL.moves[state],
         "offer": sight.may("offer_placement") and state == "accepted",
