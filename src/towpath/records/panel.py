@@ -53,7 +53,7 @@ class Panel(Versioned):
 
 
 class Seat(Row):
-    """Somebody's place on a panel; the chair has one too. Who has left it sees its cases no more."""
+    """Somebody's place on a panel; the chair has one too. Once left, its cases are out of sight."""
 
     authority = models.ForeignKey("Authority", models.PROTECT, related_name="+")
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="seats")

@@ -69,9 +69,10 @@ def plan(request: Request) -> HttpResponse:
 def agenda(request: Request, panel_id: UUID) -> HttpResponse:
     """A panel's agenda, as far as the reader sees: those first whose decision is due first."""
     panel = kept.Panel.objects.select_related("chair", "called_off_by").filter(pk=panel_id).first()
-    person_id = request.reader.person_id
-    sits = reads.sits_on(panel_id, person_id)
-    if panel is None or not (sits or request.reader.holds(who.COUNTY)):
+    person_id, county = request.reader.person_id, request.reader.holds(who.COUNTY)
+    seats = reads.seated(panel) if panel else []
+    sits = any(one.id == person_id for one in seats)
+    if panel is None or not (sits or county):
         raise Http404("There is no such panel that you can see")
     items = reads.agenda(panel_id, person_id)
     return render(
@@ -81,7 +82,7 @@ def agenda(request: Request, panel_id: UUID) -> HttpResponse:
             "panel": panel,
             "meets_on": as_day(panel.meets_at),
             "runs": request.reader.holds(who.MAY["change_panel"]) and panel.state == "planned",
-            "seats": reads.seated(panel),
+            "seats": seats,
             "items": [one for one in items if one.state not in rule.OFF],
             "off": [one for one in items if one.state in rule.OFF],
             "sits": sits,
@@ -89,17 +90,22 @@ def agenda(request: Request, panel_id: UUID) -> HttpResponse:
             "states": rule.ITEM.words,
             "pathways": pathway_names(request),
             "today": now().today,
-            "history": [
-                {
-                    "title": HAPPENED[event.verb],
-                    "who": event.actor.name,
-                    "at": event.at,
-                    "lines": [event.reason] if event.reason else [],
-                }
-                for event in reads.history(panel_id)
-            ],
+            "history": _history(panel_id) if county else [],
         },
     )
+
+
+def _history(panel_id: UUID) -> list[dict[str, object]]:
+    """What was done about a panel, for the page of those who see the whole county."""
+    return [
+        {
+            "title": HAPPENED[event.verb],
+            "who": event.actor.name,
+            "at": event.at,
+            "lines": [event.reason] if event.reason else [],
+        }
+        for event in reads.history(panel_id)
+    ]
 
 
 @GET_POST

@@ -19,6 +19,7 @@ from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form
 from towpath.web.lesson import TimeInput
 from towpath.web.request import Request
+from towpath.web.wording import sentence
 
 FOUND = 20  # whom one search shows: more are found by typing more
 LOOK = "look"  # the name of the button that finds
@@ -64,7 +65,7 @@ class MeetingForm(Form):
 
     def seat(self, officers: list[reads.Sitter], others: list[reads.Sitter]) -> None:
         """Offer these people a seat, and the chair."""
-        self.hints = {str(one.id): one.posts for one in (*officers, *others)}
+        self.hints = {str(one.id): sentence(one.posts) for one in (*officers, *others)}
         everybody = [(str(one.id), one.name) for one in (*officers, *others)]
         first = ("", "Choose who chairs it")
         for field, choices in (
