@@ -130,6 +130,7 @@ def test_deciding_waits_for_the_panel_and_shows_the_way_on_without_it(item: UUID
     dana, path = signed_in(AP_OFFICER), address("decide_referral", referral.pk)
     page = dana.get(address("referral", referral.pk))
     assert "Decide" not in buttons(page)
+    assert "before Monday panel, which hears it on 19 October 2026 at 9:30am" in words(page)
     assert "Take it off the agenda, to decide without the panel" in words(page)
     unheard = words(dana.get(path))
     assert "on its agenda for 19 October 2026 at 9:30am" in unheard
@@ -303,6 +304,23 @@ def test_a_panel_is_called_off_and_everybody_reads_why(panel: UUID, item: UUID):
     assert colin.get(address("panel_item", item)).status_code == 404
     for again in (path, reverse("change_panel", args=[panel])):
         assert "is called off" in words(dana.get(again))
+
+
+def test_a_panel_heard_on_a_case_shows_which_to_decide_before_it_is_called_off(
+    panel: UUID, item: UUID
+):
+    path = reverse("call_off_panel", args=[panel])
+    before = form_on(signed_in(AP_OFFICER).get(path))
+    speaks(item, AP_OFFICER, OTHER_OFFICER, PRU_HEAD, HEAD_OF_SERVICE)
+    ruth, opening = signed_in(HEAD_OF_SERVICE), address("open_views", item)
+    ruth.post(opening, form_on(ruth.get(opening)))
+    page = signed_in(AP_OFFICER).get(path)
+    assert "The views are open on some of its cases" in words(page)
+    assert read(page).xpath(f"//main//a[@href='{address('panel_item', item)}']")
+    assert "Why is it called off?" not in words(page)
+    answer = signed_in(AP_OFFICER).post(path, before | {"reason": "Snow: the roads are shut"})
+    assert answer.status_code == 422
+    assert "Views are open on a case" in words(answer)
 
 
 @pytest.mark.parametrize("route", ["change_panel", "call_off_panel"])

@@ -148,8 +148,14 @@ def call_off(request: Request, panel_id: UUID) -> HttpResponse:
             messages.success(request, "The panel is called off")
             return redirect("panel", panel_id)
     items = reads.agenda(panel_id, request.reader.person_id)
-    waiting = [one for one in items if one.state in rule.WAITING]
-    return show(request, "panel/call_off.html", form, panel=panel, waiting=waiting)
+    return show(
+        request,
+        "panel/call_off.html",
+        form,
+        panel=panel,
+        waiting=[one for one in items if one.state == "listed"],
+        opened=[one for one in items if one.state == "opened"],
+    )
 
 
 def _check_runs(request: Request, verb: str) -> None:

@@ -21,7 +21,7 @@ from towpath.web.lesson import TimeInput
 from towpath.web.request import Request
 from towpath.web.wording import sentence
 
-FOUND = 20  # whom one search shows: more are found by typing more
+FOUND = 10  # whom one search shows: more are found by typing more
 LOOK = "look"  # the name of the button that finds
 FROM_ELSEWHERE = rule.SIT - who.OFFICERS
 
