@@ -11,7 +11,9 @@ from people import AP_OFFICER, HEAD_OF_SERVICE, PRU_HEAD, ROBIN, TODAY
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("way", [{}, PHONE, NO_JAVASCRIPT], ids=["desk", "phone", "no-javascript"])
+@pytest.mark.parametrize(
+    "way", [{}, PHONE | NO_JAVASCRIPT], ids=["at a desk", "on a phone without JavaScript"]
+)
 def test_a_panel_is_planned_moved_heard_and_one_officer_decides(someone: SignsIn):
     referral_id = deeds.send()
     dana = someone(AP_OFFICER)
