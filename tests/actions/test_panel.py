@@ -29,9 +29,13 @@ from people import (
 from race import in_threads
 from towpath.actions import panel as act
 from towpath.actions.action import NotAllowed, NotThere, Refused, Stale
+from towpath.actions.referral import withdraw
 from towpath.records import models as kept
+from towpath.records.panel import before_panel, off_because
 from towpath.records.timeline import timeline
 from towpath.rules.panel import Meeting, View
+from towpath.rules.reason import Reason
+from towpath.rules.referral import WITHDRAW
 
 LATER = clock().now + timedelta(days=1)
 ACCEPT = View("accept", "He cannot attend, and the school has tried what it can")
@@ -385,6 +389,21 @@ def test_a_restricted_case_goes_off_the_agenda_too_though_the_officer_does_not_s
     called_off(the_panel())
     with as_(OTHER_OFFICER):
         assert kept.PanelItem.objects.get().state == "called_off"
+
+
+def test_a_referral_that_is_withdrawn_is_off_the_agenda_and_out_of_the_members_sight(item: UUID):
+    referral_id = as_it_is(kept.PanelItem, item).referral_id
+    with as_(SENCO):
+        seen = version(kept.Referral, referral_id)
+        reason = Reason(next(iter(WITHDRAW)), "He has been back in lessons since Monday")
+        withdraw(deed=deed(SENCO), referral_id=referral_id, seen=seen, reason=reason)
+    assert as_it_is(kept.PanelItem, item).state == "taken_off"
+    with as_(AP_OFFICER):
+        case = before_panel(ROBIN, item)
+        assert case is not None
+        assert off_because(case) == "He has been back in lessons since Monday"
+    with as_(PRU_HEAD):
+        assert not kept.Child.objects.filter(pk=ROBIN).exists()
 
 
 def test_a_page_open_while_its_panel_is_called_off_says_who_called_it_off(item: UUID):

@@ -371,8 +371,11 @@ def off_because(case: Before) -> str:
     """Why a case is off the agenda, as far as the reader may know. At most one query."""
     if case.state != "taken_off":
         return case.called_off_why
-    taken = Event.objects.filter(about_id=case.id, verb="take_off_panel")
-    return taken.values_list("reason", flat=True).first() or ""
+    taken = Event.objects.filter(
+        models.Q(about_id=case.id, verb="take_off_panel")
+        | models.Q(about_id=case.referral_id, verb="withdraw_referral")
+    )
+    return taken.order_by("at").values_list("reason", flat=True).first() or ""
 
 
 def history(panel_id: UUID) -> list[Event]:

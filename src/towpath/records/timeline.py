@@ -45,23 +45,22 @@ def timeline(child_id: UUID) -> list[Entry]:
         .select_related("actor", "owner")
         .order_by("-at", "-id")
     )
-    words = told(child_id, {event.about for event in events})
-    entries = (
-        _with_lessons(child_id)
-        + _called_off(child_id)
-        + [
-            Entry(
-                event.at,
-                event.verb,
-                event.actor.name,
-                event.reason,
-                words.get(event.about_id, "") or words.get((event.about_id, event.verb), ""),
-                event.owner.name if event.owner else "",
-                event.next_on,
-            )
-            for event in events
-        ]
-    )
+    about = {event.about for event in events}
+    words = told(child_id, about)
+    off = _called_off(child_id) if "panelitem" in about else []
+    entries = _with_lessons(child_id) + off
+    entries += [
+        Entry(
+            event.at,
+            event.verb,
+            event.actor.name,
+            event.reason,
+            words.get(event.about_id, "") or words.get((event.about_id, event.verb), ""),
+            event.owner.name if event.owner else "",
+            event.next_on,
+        )
+        for event in events
+    ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 

@@ -22,6 +22,7 @@ from towpath.web.request import Request
 from towpath.web.wording import sentence
 
 FOUND = 10  # whom one search shows: more are found by typing more
+LONGEST = 100  # letters of what is looked for
 LOOK = "look"  # the name of the button that finds
 FROM_ELSEWHERE = rule.SIT - who.OFFICERS
 
@@ -46,7 +47,7 @@ class MeetingForm(Form):
         label="Find somebody from a school or service",
         help_text="By name, school, service or duty, like “SENCO Larkwood” or “social worker”",
         required=False,
-        max_length=100,
+        max_length=LONGEST,
     )
     others = forms.MultipleChoiceField(
         label="Who else sits on it?", required=False, widget=forms.CheckboxSelectMultiple
@@ -108,7 +109,7 @@ def seating(
     council = request.reader.authority_id
     officers = reads.who_may_sit(council, duties=who.OFFICERS)
     ticked = reads.who_may_sit(council, among=_keys(typed.get("others") or ()))
-    form.looked = str(typed.get("find") or "").replace("\0", "").strip()
+    form.looked = str(typed.get("find") or "").replace("\0", "").strip()[:LONGEST]
     seen = {one.id for one in officers}
     beside = {one.id: one for one in ticked if one.id not in seen}
     if form.looked:
