@@ -23,6 +23,7 @@ from people import (
     OTHER_TUTOR,
     PARENT,
     PROVIDER_LEAD,
+    PRU_HEAD,
     ROBIN,
     SECOND_PARENT,
     SENCO,
@@ -291,6 +292,68 @@ def test_for_some_days_a_provider_still_sees_what_it_may_record_and_not_where_th
             assert (rows("Child"), rows("Placement"), rows("Lesson")) == (0, 0, 0)
     with as_(OTHER_TUTOR):
         assert (rows("Child"), rows("Placement")) == (0, 0)
+
+
+# What a panel's member reads of a child whose case is before it: nothing by which the family is
+# reached, no concern, and no note.
+PANEL_READS = {
+    *("Child", "Responsible", "Adult", "CourtBar", "Involvement", "Enrolment"),
+    *("Referral", "Fact", "Risk", "Decision", "Finding", "PanelItem", "PanelView", "StoodAside"),
+    *("Duty", "Placement", "Objective", "Lesson", "Session", "Review", "ReturnStep"),
+    *("ReturnCheck", "Event"),
+}
+
+
+def colin_sits_on_the_panel(state: str = "listed", left: bool = False) -> None:
+    """Colin Frost, of another service, sits on the panel that Robin's case is before."""
+    with behind_the_walls():
+        kept.PanelItem.objects.update(state=state, decision=None)
+        kept.Seat.objects.create(
+            authority_id=AUTHORITY,
+            panel=kept.Panel.objects.get(),
+            person_id=PRU_HEAD.id,
+            left_at=scenes.NOON if left else None,
+        )
+
+
+def test_a_panels_member_reads_the_case_and_not_how_the_family_is_reached():
+    scenes.everything_happened_to_robin()
+    with as_(SENCO):
+        assert min(rows(model) for model in ("Contact", "Address", "Brief")) > 0
+    colin_sits_on_the_panel()
+    with as_(PRU_HEAD):
+        assert {model for model in ABOUT_A_CHILD if rows(model)} == PANEL_READS
+        with connection.cursor() as cursor:
+            for column, table in (
+                ("phone || email", "contact"),
+                ("lines || postcode", "address"),
+                ("words || risks", "brief"),
+            ):
+                cursor.execute(f"select {column} from records_{table}")
+                assert cursor.fetchall() == [], table
+
+
+def test_a_member_of_the_panel_who_works_with_the_child_still_reads_how_the_family_is_reached():
+    scenes.everything_happened_to_robin()
+    colin_sits_on_the_panel()
+    with behind_the_walls():
+        kept.Seat.objects.create(
+            authority_id=AUTHORITY, panel=kept.Panel.objects.get(), person_id=SENCO.id
+        )
+    with as_(SENCO):
+        assert min(rows("Contact"), rows("Address"), rows("PanelView")) > 0
+
+
+@pytest.mark.parametrize(
+    ("state", "left"), [("taken_off", False), ("called_off", False), ("listed", True)]
+)
+def test_once_a_case_is_off_the_agenda_or_a_seat_is_left_the_panel_sees_it_no_more(
+    state: str, left: bool
+):
+    scenes.everything_happened_to_robin()
+    colin_sits_on_the_panel(state, left)
+    with as_(PRU_HEAD):
+        assert {model for model in ABOUT_A_CHILD if rows(model)} == set()
 
 
 def test_a_concern_leaves_no_trace_with_the_other_professionals_round_the_child():

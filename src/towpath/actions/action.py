@@ -252,9 +252,11 @@ def _changes(child_id: UUID, behind: int, is_concern: bool) -> tuple[Change, ...
 
     Of the child, because a row changes by deeds about others: a referral by its decision. What is
     done about a concern is told to readers of a concern alone: the writer's wall is wider than
-    theirs.
+    theirs. A panel that is called off is so for all its cases, in one event of its own.
     """
-    events = kept.Event.objects.filter(child_id=child_id).exclude(verb__in=ADD_ONLY)
+    off = kept.PanelItem.objects.filter(child_id=child_id, state="called_off").values("panel")
+    of_child = Q(child_id=child_id) | Q(verb="call_off_panel", about_id__in=off)
+    events = kept.Event.objects.filter(of_child).exclude(verb__in=ADD_ONLY)
     about_concern = Q(verb="answer_concern")
     events = events.filter(about_concern if is_concern else ~about_concern)
     newest = events.order_by("-at", "-id").select_related("actor")[: min(max(behind, 1), 3)]

@@ -128,7 +128,8 @@ def answer(
 
 @action("withdraw_referral")
 def withdraw(*, deed: Deed, referral_id: UUID, seen: int, reason: Reason) -> UUID:
-    """Take a referral back, with a reason; an offer of it that has not started is cancelled.
+    """Take a referral back, with a reason; an offer of it that has not started is cancelled, and a
+    panel looks at it no more.
 
     What the council owes stays under review. Where nobody has yet said whether it owes education,
     that question stays, with the date the referral had.
@@ -141,6 +142,8 @@ def withdraw(*, deed: Deed, referral_id: UUID, seen: int, reason: Reason) -> UUI
     _keep_the_question(deed, referral, text)
     for place in kept.Placement.objects.filter(referral=referral, state__in=NOT_STARTED):
         let_go(deed=deed, placement=place, verb="cancel", reason=Reason("withdrawn", text))
+    if item := waiting_item(referral.pk):
+        deed.change(item, state=ITEM.move(item.state, "take_off"))
     deed.change(referral, state=state, next_on=None, next_step="")
     return deed.done(referral, reason=Reason(reason.code, text))
 

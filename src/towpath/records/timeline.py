@@ -8,9 +8,11 @@ from towpath.records.child import Child
 from towpath.records.concern import Concern
 from towpath.records.duty import Duty
 from towpath.records.event import Event
+from towpath.records.panel import PanelItem
 from towpath.records.placement import Placement
 from towpath.records.policy import policy
 from towpath.records.referral import Referral
+from towpath.records.row import promised
 from towpath.records.school import Enrolment
 from towpath.records.told import told
 from towpath.records.who import Today
@@ -36,15 +38,18 @@ class Entry:
 def timeline(child_id: UUID) -> list[Entry]:
     """What the reader may see of what happened to this child, newest first.
 
-    At most thirteen queries.
+    At most fourteen queries.
     """
     events = list(
         Event.objects.filter(child_id=child_id)
         .select_related("actor", "owner")
         .order_by("-at", "-id")
     )
-    words = told(child_id, {event.about for event in events})
-    entries = _with_lessons(child_id) + [
+    about = {event.about for event in events}
+    words = told(child_id, about)
+    off = _called_off(child_id) if "panelitem" in about else []
+    entries = _with_lessons(child_id) + off
+    entries += [
         Entry(
             event.at,
             event.verb,
@@ -65,6 +70,24 @@ def _with_lessons(child_id: UUID) -> list[Entry]:
     return [
         Entry(row.raised_at, "raise_concern", row.raised_by.name, "", row.words, "", None)
         for row in rows.select_related("raised_by")
+    ]
+
+
+def _called_off(child_id: UUID) -> list[Entry]:
+    """The panels that did not hear this child's case, whose event is the panel's alone."""
+    rows = PanelItem.objects.filter(child_id=child_id, state="called_off")
+    panels = [row.panel for row in rows.select_related("panel__called_off_by")]
+    return [
+        Entry(
+            promised(panel.called_off_at),
+            "call_off_panel",
+            promised(panel.called_off_by).name,
+            panel.called_off_why,
+            panel.name,
+            "",
+            None,
+        )
+        for panel in panels
     ]
 
 

@@ -57,8 +57,9 @@ OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid not in (select unnest(close
 # One's own row of a child: gone too when the child is closed to one, but for a distant parent.
 OPEN_TO_ME = "child_id not in (select unnest(closed_children()))"
 OWN_OF_CHILD = f"({OWN} and ({OPEN_TO_ME} or {tied('distant')}))"
-# Where someone lives or is reached: never from one parent to the other, and when confidential
-# only its own adult and, in a restricted record, the named circle.
+# Where someone lives or is reached: never from one parent to the other, never to a panel, which
+# gives its view without; and when confidential only to its own adult and, in a restricted record,
+# the named circle.
 REACHED = (
     f"(not confidential and ({county()} or {tied('case', 'provider')})) or {OWN_OF_CHILD}"
     " or (confidential and child_id = any((select my_circles())::uuid[]))"
@@ -68,10 +69,12 @@ OF_NO_CHILD = (
     "(child_id is null and (actor_id = actor()"
     " or authority_id = any((select my_authorities())::uuid[])))"
 )
-ROUND_THE_CHILD = f"{county()} or {tied('case')}"
-WHEREABOUTS = f"{county()} or {tied('case', 'family')}"
+ROUND_THE_CHILD = f"{county()} or {tied('case', 'panel')}"
+WHEREABOUTS = f"{county()} or {tied('case', 'panel', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
 PANEL = f"{county()} or {tied('panel')}"
+# What a provider must know of a child may say how to reach the family.
+BRIEFED = f"{county()} or {tied('case')} or ({PLACED} and {tied('provider')})"
 # What only those may read who act on a concern, and who raised it.
 SAFEGUARDED = f"{county()} or {tied('safeguarding')} or {wrote('raised_by_id')}"
 # A letter is its reader's once it has been sent, and a school's copy the school's. A distant parent
@@ -90,7 +93,7 @@ DOCUMENT = (
 )
 # A concern leaves events that the other professionals round the child may not know of.
 EVENTS = (
-    f"{county()} or ({tied('case')} and about not in ('concern', 'concernanswer'))"
+    f"{county()} or ({tied('case', 'panel')} and about not in ('concern', 'concernanswer'))"
     f" or {tied('safeguarding')} or {wrote('actor_id')} or {OF_NO_CHILD}"
 )
 ACTING = "authority_id = any((select acting_authorities())::uuid[])"
@@ -105,9 +108,10 @@ WALLS: dict[str, Wall] = {
     "Post": Wall(ACTING),
     "Responsible": Wall(WHEREABOUTS),
     "Child": Wall(
-        f"{county('id')} or {tied('case', 'provider', 'ended', 'family', 'distant', child='id')}"
+        f"{county('id')}"
+        f" or {tied('case', 'panel', 'provider', 'ended', 'family', 'distant', child='id')}"
     ),
-    "Adult": Wall(f"{county()} or {tied('case', 'provider')} or {OWN_OF_CHILD}"),
+    "Adult": Wall(f"{county()} or {tied('case', 'panel', 'provider')} or {OWN_OF_CHILD}"),
     "Contact": Wall(REACHED),
     "Address": Wall(REACHED),
     "CourtBar": Wall(ROUND_THE_CHILD),
@@ -118,7 +122,7 @@ WALLS: dict[str, Wall] = {
         f"{county()} or {OWN_OF_CHILD}",
         append_only=True,
         app_insert=f"{OWN} and ({county()}"
-        f" or {tied('case', 'provider', 'ended', 'family', 'distant')})",
+        f" or {tied('case', 'panel', 'provider', 'ended', 'family', 'distant')})",
     ),
     "Enrolment": Wall(f"{WHEREABOUTS} or {tied('provider')}"),
     "Draft": Wall(OWN_DRAFT, app_insert=OWN_DRAFT, app_change=OWN_DRAFT),
@@ -134,7 +138,7 @@ WALLS: dict[str, Wall] = {
     "StoodAside": Wall(f"{PANEL} or {wrote('member_id')}", append_only=True),
     "Duty": Wall(WHEREABOUTS),
     "Placement": Wall(f"{WHEREABOUTS} or id = any((select my_placements())::uuid[])"),
-    "Brief": Wall(f"{ROUND_THE_CHILD} or ({PLACED} and {tied('provider')})", append_only=True),
+    "Brief": Wall(BRIEFED, append_only=True),
     "Objective": Wall(TAUGHT, append_only=True),
     "Lesson": Wall(TAUGHT),
     "Concern": Wall(SAFEGUARDED, changes=("version", "state", "owner_id", "next_on")),

@@ -24,7 +24,8 @@ $$ select coalesce(array_agg(child_id), '{}') from (
       where b.person_id = actor() and b.period @> today()) closed $$;
 
 -- 2. By which ties do I see children one by one? `seen_as` says how much: case (the professionals
---    round the child), safeguarding (those of them who act on a concern), provider (own placements
+--    round the child), safeguarding (those of them who act on a concern), panel (members of the
+--    panel it is before, who need not know how the family is reached), provider (own placements
 --    only), ended (a provider's last lessons, still to be told), family, or distant (a parent whom
 --    a court keeps from knowing where the child is).
 create or replace function my_ties() returns table (child_id uuid, seen_as text, duty text)
@@ -59,10 +60,9 @@ $$ with post as (
         and i.period @> today() and (way = 'case' or i.duty = any({safeguarding}))
      union
      -- Who sits on a panel sees what is before it, as long as it is, unless they stood aside.
-     select i.child_id, sight.seen_as, 'panel_member'
+     select i.child_id, 'panel', 'panel_member'
        from records_panelitem i join records_seat s on s.panel_id = i.panel_id
-      cross join unnest(array['case', 'panel']) sight (seen_as)
-      where s.person_id = actor() and i.state = any({panel_waiting})
+      where s.person_id = actor() and s.left_at is null and i.state = any({panel_waiting})
         and not exists (select from records_stoodaside o
                          where o.item_id = i.id and o.member_id = actor())
      union

@@ -76,6 +76,8 @@ MAY: dict[str, frozenset[str]] = {
     "withdraw_referral": REFERRERS | {"ap_officer"},
     "decide_referral": OFFICERS,
     "plan_panel": OFFICERS,
+    "change_panel": OFFICERS,
+    "call_off_panel": OFFICERS,
     "list_for_panel": OFFICERS,
     "take_off_panel": OFFICERS,
     "see_panel_item": COUNTY | PANEL,

@@ -65,6 +65,8 @@ DOORS: dict[str, str] = {
     "panels": SIGNED_IN,
     "plan_panel": SIGNED_IN,
     "panel": SIGNED_IN,
+    "change_panel": SIGNED_IN,
+    "call_off_panel": SIGNED_IN,
     "list_for_panel": "list_for_panel",
     "panel_item": "see_panel_item",
     "give_view": "give_view",

@@ -6,6 +6,8 @@ HAPPENED: dict[str, str] = {
     "withdraw_referral": "Referral withdrawn",
     "decide_referral": "Decision on the referral",
     "plan_panel": "Panel planned",
+    "change_panel": "Panel changed",
+    "call_off_panel": "Panel called off",
     "list_for_panel": "Put on a panel’s agenda",
     "take_off_panel": "Taken off a panel’s agenda",
     "give_view": "A panel member gave their view",

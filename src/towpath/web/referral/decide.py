@@ -5,11 +5,12 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from towpath.actions import referral as act
 from towpath.records import models as kept
 from towpath.records.desk import officers
+from towpath.records.panel import waiting_item
 from towpath.records.policy import due, policy
 from towpath.rules import decision as rule
 from towpath.rules.criterion import tests_of
@@ -112,6 +113,9 @@ def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     if request.method == "GET" and referral.state not in UNDECIDED:
         messages.info(request, f"This referral is {REFERRAL.words[referral.state]}: see below.")
         return redirect("referral", child_id, referral_id)
+    panel = waiting_item(referral_id)
+    if request.method == "GET" and panel and panel.state == "listed":
+        return render(request, "panel/unheard.html", {"sight": request.sight, "panel": panel})
     verdict = verdict_of(request, referral)
     form = _form(request, referral, verdict)
     if form.is_valid():

@@ -49,6 +49,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     """The referral, read."""
     referral = find(referral_id, child_id)
     pathway = policy(referral.authority_id).pathway(referral.pathway)
+    panel = waiting_item(referral_id)
     return render(
         request,
         "referral/page.html",
@@ -64,11 +65,11 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "risks": risks_said(referral_id),
             "verdict": verdict_of(request, referral),
             "doubts": doubts_of(request, referral),
-            "panel": waiting_item(referral_id),
+            "panel": panel,
             "decisions": _decisions(referral),
             "letters": letters_about(child_id, referral_id),
             "opens_letters": request.sight.may("see_letter"),
-            "may": _may(request, referral),
+            "may": _may(request, referral, panel),
         },
     )
 
@@ -126,12 +127,19 @@ def _decisions(referral: kept.Referral) -> list[dict[str, Any]]:
     ]
 
 
-def _may(request: Request, referral: kept.Referral) -> dict[str, bool]:
-    """The buttons: what the reader may do, and the referral's state allows."""
+def _may(
+    request: Request, referral: kept.Referral, panel: kept.PanelItem | None
+) -> dict[str, bool]:
+    """The buttons: what the reader may do, and the referral's state allows.
+
+    While a panel has yet to be heard nobody decides: the case is taken off its agenda first.
+    """
     sight, state = request.sight, referral.state
+    unheard = panel is not None and panel.state == "listed"
     return {
-        "decide": sight.may("decide_referral") and state in UNDECIDED,
-        "panel": sight.may("list_for_panel") and state in UNDECIDED,
+        "decide": sight.may("decide_referral") and state in UNDECIDED and not unheard,
+        "decide_without": sight.may("take_off_panel") and unheard,
+        "panel": sight.may("list_for_panel") and state in UNDECIDED and panel is None,
         "answer": sight.may("answer_referral") and state == "returned",
         "withdraw": sight.may("withdraw_referral") and "withdraw" in REFERRAL.moves[state],
         "letters": sight.may("draft_letters"),
