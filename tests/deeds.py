@@ -9,7 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from people import AP_OFFICER, PROVIDER_LEAD, ROBIN, SENCO, TODAY, TUTOR, Member, as_, deed
-from towpath.actions import concern, duty, lesson, placement, referral, reintegration
+from towpath.actions import basis, concern, duty, lesson, placement, referral, reintegration
+from towpath.actions import decision as decisions
 from towpath.actions import letter as letters
 from towpath.actions import review as reviewing
 from towpath.records import letter as letters_of
@@ -330,6 +331,43 @@ def correct(
         return lesson.correct(
             deed=deed(by, day), lesson_id=lesson_id, held=lesson.Held(**held), reason=reason
         )
+
+
+def strike(
+    lesson_id: UUID, by: Member = TUTOR, day: date = TODAY, reason: str = "Told of the wrong child"
+) -> UUID:
+    """Strike out a lesson that never happened."""
+    with as_(by, day):
+        return lesson.strike(deed=deed(by, day), lesson_id=lesson_id, reason=reason)
+
+
+def correct_basis(
+    placement_id: UUID,
+    legal_basis: str = "s29a",
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    reason: str = "The head’s letter of September directs him off site",
+) -> UUID:
+    """Say that the school arranges it, by direction off site."""
+    with as_(by, day):
+        return basis.correct(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            legal_basis=legal_basis,
+            reason=reason,
+        )
+
+
+def explain(
+    decision_id: UUID,
+    by: Member = AP_OFFICER,
+    day: date = TODAY,
+    words: str = "The clinic had written that he cannot attend before half term",
+) -> UUID:
+    """Say what the empty reason of a decision meant."""
+    with as_(by, day):
+        return decisions.explain(deed=deed(by, day), decision_id=decision_id, words=words)
 
 
 def raise_concern(

@@ -149,6 +149,13 @@ def everything_happened_to_robin() -> None:
             policy_sha256="0" * 64,
         )
         kept.Finding.objects.create(**OF_ROBIN, decision=made, facts={}, verdict={})
+        kept.Explanation.objects.create(
+            **OF_ROBIN,
+            decision=made,
+            words="The clinic had just written",
+            said_by_id=AP_OFFICER.id,
+            said_at=NOON,
+        )
         _a_panel_was_heard(placement.referral_id, made)
         kept.Turned.objects.create(
             **OF_ROBIN,
@@ -166,6 +173,14 @@ def everything_happened_to_robin() -> None:
             owner_id=AP_OFFICER.id,
             opened_at=NOON,
             next_review_on=TODAY,
+        )
+        kept.BasisChange.objects.create(
+            **of,
+            was="s29a",
+            became="s19",
+            reason="The school had directed nobody",
+            corrected_by_id=AP_OFFICER.id,
+            corrected_at=NOON,
         )
         kept.Objective.objects.create(**of, words="Read again for pleasure", baseline="Reads none")
         lesson = kept.Lesson.objects.create(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -18,6 +18,7 @@ from deeds import (
     plan_step,
     record_step,
     review,
+    strike,
     teach,
 )
 from people import (
@@ -35,14 +36,15 @@ from people import (
     YOUNG_PERSON,
     Member,
     as_,
+    behind_the_walls,
     clock,
 )
 from race import in_threads
 from scenes import robin_is_placed, robin_is_placed_by
 from towpath.actions.action import NotAllowed, NotThere, Refused
 from towpath.records import models as kept
-from towpath.records.cast import PRU
-from towpath.records.lesson import hours, last_lessons
+from towpath.records.cast import AUTHORITY, PRU, key
+from towpath.records.lesson import hours, last_lessons, lessons
 from towpath.rules.reason import Reason
 
 HALF_TERM = date(2026, 10, 20)
@@ -124,6 +126,146 @@ def test_the_tutor_and_the_lead_at_once_record_it_once(county_of_its_own: str):
     )
     assert sorted(type(each).__name__ for each in found) == ["Refused", "UUID"], found
     assert the_mark() == "K"
+
+
+# Lessons of one child that overlap
+
+
+def taught_elsewhere_too() -> UUID:
+    """Robin also goes to the pupil referral unit, by another placement."""
+    placement_id = robin_is_placed()
+    with behind_the_walls():
+        there = kept.Placement.objects.get(pk=placement_id)
+        there.pk, there._state.adding = uuid4(), True
+        there.provider_id, there.tutor_id = key("provider", PRU), None
+        there.save()
+    return there.pk
+
+
+@pytest.mark.parametrize(
+    ("at", "minutes"), [(time(8, 30), 31), (time(9, 59), 60), (time(8, 30), 120), (time(9, 20), 10)]
+)
+def test_a_lesson_that_overlaps_another_by_a_minute_is_refused_and_names_it(at: time, minutes: int):
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY)
+    with pytest.raises(Refused) as refused:
+        teach(placement_id, on=YESTERDAY, at=at, minutes=minutes)
+    assert refused.value.field == "at"
+    assert "13 October 2026 at 9:00am, 60 minutes" in refused.value.reason
+    assert "Change the time or the length" in refused.value.reason
+    assert "correct it or strike it out first" in refused.value.reason
+    assert the_hours(placement_id, YESTERDAY) == (60, 60)
+
+
+@pytest.mark.parametrize(("at", "minutes"), [(time(8), 60), (time(10), 60)])
+def test_lessons_that_only_meet_both_count(at: time, minutes: int):
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY)
+    teach(placement_id, on=YESTERDAY, at=at, minutes=minutes)
+    assert the_hours(placement_id, YESTERDAY) == (120, 120)
+
+
+def test_a_lesson_past_midnight_is_found_from_the_next_day():
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY, at=time(23), minutes=120, why_then="A night on call")
+    with pytest.raises(Refused, match="already recorded"):
+        teach(placement_id, at=time(0, 34), minutes=30, why_then="A night on call")
+
+
+def test_of_another_providers_lesson_a_tutor_hears_only_that_the_hour_is_told_of():
+    teach(taught_elsewhere_too(), by=PRU_HEAD, note="Fell asleep")
+    with as_(AP_OFFICER):
+        here = kept.Placement.objects.get(tutor_id=TUTOR.id).pk
+    with pytest.raises(Refused) as refused:
+        teach(here, at=time(9, 30), minutes=20)
+    assert refused.value.field == "at"
+    assert refused.value.reason == (
+        "This hour is already told of. Change the time or the length if it is wrong; "
+        "if it is right, ask Dana Whitlock at the council"
+    )
+
+
+def test_an_officer_is_told_with_whom_the_other_lesson_was():
+    teach(taught_elsewhere_too(), by=PRU_HEAD, minutes=30)
+    with as_(AP_OFFICER):
+        here = kept.Placement.objects.get(tutor_id=TUTOR.id).pk
+    lesson_id = teach(here, at=time(9, 30), minutes=30)
+    with pytest.raises(Refused, match=f"with {PRU}: 14 October 2026 at 9:00am, 30 minutes"):
+        correct(lesson_id, by=AP_OFFICER)
+
+
+@pytest.mark.parametrize("cancelled_first", [True, False])
+def test_a_lesson_cancelled_leaves_the_hour_to_another_provider(cancelled_first: bool):
+    there = taught_elsewhere_too()
+    with as_(AP_OFFICER):
+        here = kept.Placement.objects.get(tutor_id=TUTOR.id).pk
+    told = [lambda: teach(there, by=PRU_HEAD, **CANCELLED), lambda: teach(here)]
+    for tell in told if cancelled_first else reversed(told):
+        tell()
+    assert the_mark() == "K"
+
+
+def test_two_tutors_of_one_hour_at_once_and_one_of_them_counts(county_of_its_own: str):
+    there = taught_elsewhere_too()
+    with as_(AP_OFFICER):
+        here = kept.Placement.objects.get(tutor_id=TUTOR.id).pk
+    found = in_threads(
+        lambda: teach(here, at=time(9, 15), minutes=30), lambda: teach(there, by=PRU_HEAD)
+    )
+    assert sorted(type(each).__name__ for each in found) == ["Refused", "UUID"], found
+    with as_(AP_OFFICER):
+        assert kept.Lesson.objects.count() == 1
+
+
+def test_a_correction_may_not_overlap_another_lesson_but_may_its_own_first_telling():
+    placement_id = robin_is_placed()
+    lesson_id = teach(placement_id, on=YESTERDAY)
+    teach(placement_id, on=YESTERDAY, at=time(11))
+    with pytest.raises(Refused, match="13 October 2026 at 11:00am"):
+        correct(lesson_id, on=YESTERDAY, minutes=121)
+    correct(lesson_id, on=YESTERDAY, at=time(9, 30))
+    assert the_hours(placement_id, YESTERDAY) == (120, 120)
+
+
+# Hours at night
+
+
+@pytest.mark.parametrize(
+    ("at", "minutes"), [(time(0, 34), 60), (time(7, 59), 30), (time(18, 30), 31), (time(22), 60)]
+)
+def test_a_lesson_outside_the_usual_hours_is_kept_once_its_teller_says_why(at: time, minutes: int):
+    placement_id = robin_is_placed()
+    with pytest.raises(Refused, match="outside the usual hours of lessons, 8:00am to 7:00pm") as no:
+        teach(placement_id, on=YESTERDAY, at=at, minutes=minutes)
+    assert no.value.field == "why_then"
+    with pytest.raises(Refused, match="a few words"):
+        teach(placement_id, on=YESTERDAY, at=at, minutes=minutes, why_then="n/a")
+    said = "His mother asked for the evening"
+    lesson_id = teach(placement_id, on=YESTERDAY, at=at, minutes=minutes, why_then=said)
+    assert as_it_is(kept.Lesson, lesson_id).why_then == said
+
+
+def test_a_lesson_at_night_marks_no_half_day():
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY, at=time(0, 34), why_then="He could not sleep")
+    teach(placement_id, on=YESTERDAY, at=time(16), why_then="")
+    assert (the_mark(YESTERDAY, "am"), the_mark(YESTERDAY, "pm")) == ("", "")
+
+
+def test_a_mark_that_an_hour_at_night_once_gave_goes_with_its_correction():
+    placement_id = robin_is_placed()
+    lesson_id = teach(placement_id, on=YESTERDAY, at=time(0, 34), why_then="He could not sleep")
+    with behind_the_walls():
+        kept.Session.objects.create(
+            authority_id=AUTHORITY, child_id=ROBIN, on=YESTERDAY, half="am", code="K", why="taught"
+        )
+    correct(lesson_id, on=YESTERDAY, at=time(12, 34))
+    assert (the_mark(YESTERDAY, "am"), the_mark(YESTERDAY, "pm")) == ("", "K")
+
+
+def test_of_a_lesson_within_the_usual_hours_nothing_is_kept_of_why_then():
+    lesson_id = teach(robin_is_placed(), why_then="In case you ask")
+    assert as_it_is(kept.Lesson, lesson_id).why_then == ""
 
 
 def test_before_the_start_there_is_nothing_to_record():
@@ -394,6 +536,72 @@ def test_after_the_last_day_for_lessons_only_an_officer_corrects_them():
     with pytest.raises(NotThere):
         correct(lesson_id, day=later, on=YESTERDAY)
     assert correct(lesson_id, by=AP_OFFICER, day=later, on=YESTERDAY)
+
+
+# A lesson that never happened
+
+
+def test_a_lesson_struck_out_is_kept_and_counts_no_more_and_leaves_no_mark():
+    placement_id = robin_is_placed()
+    lesson_id = strike(teach(placement_id), by=AP_OFFICER, reason="It was Remi’s lesson")
+    lesson = as_it_is(kept.Lesson, lesson_id)
+    assert (lesson.struck_by_id, lesson.struck_at) == (AP_OFFICER.id, clock().now)
+    assert lesson.struck_reason == "It was Remi’s lesson"
+    assert the_hours(placement_id) == (0, 0)
+    assert the_mark() == ""
+    with as_(AP_OFFICER):
+        assert last_lessons(placement_id) == []
+        (listed,), last = lessons(placement_id, 1)
+        event = kept.Event.objects.get(verb="strike_lesson")
+    assert (listed.id, listed.struck_by, last) == (lesson_id, "Dana Whitlock", 1)
+    assert (event.about_id, event.reason) == (lesson_id, "It was Remi’s lesson")
+
+
+def test_the_other_lesson_of_that_half_day_still_marks_it_once_one_is_struck_out():
+    placement_id = robin_is_placed()
+    teach(placement_id, on=YESTERDAY, at=time(11), **ABSENT)
+    strike(teach(placement_id, on=YESTERDAY))
+    assert the_mark(YESTERDAY) == "N"
+
+
+def test_the_hour_of_a_lesson_struck_out_is_free_again():
+    placement_id = robin_is_placed()
+    strike(teach(placement_id))
+    teach(placement_id, **ABSENT)
+    assert the_mark() == "N"
+
+
+def test_what_is_struck_out_or_corrected_away_is_neither_corrected_nor_struck_out():
+    placement_id = robin_is_placed()
+    first_id = teach(placement_id)
+    second_id = correct(first_id, minutes=45)
+    with pytest.raises(Refused, match="has been corrected since"):
+        strike(first_id)
+    strike(second_id)
+    for again in (lambda: strike(second_id), lambda: correct(second_id, minutes=30)):
+        with pytest.raises(Refused, match="has been struck out since"):
+            again()
+
+
+def test_striking_out_wants_a_reason_and_someone_who_may():
+    lesson_id = teach(robin_is_placed())
+    with pytest.raises(Refused) as refused:
+        strike(lesson_id, reason="n/a")
+    assert refused.value.field == "reason"
+    for member in (SENCO, PARENT):
+        with pytest.raises(NotAllowed, match="tutor"):
+            strike(lesson_id, by=member)
+    with pytest.raises(NotThere):
+        strike(lesson_id, by=OTHER_TUTOR)
+    assert the_mark() == "K"
+
+
+def test_corrected_and_struck_out_at_once_it_is_one_of_them(county_of_its_own: str):
+    lesson_id = teach(robin_is_placed())
+    found = in_threads(
+        lambda: correct(lesson_id, by=TUTOR, minutes=45), lambda: strike(lesson_id, by=AP_OFFICER)
+    )
+    assert sorted(type(each).__name__ for each in found) == ["Refused", "UUID"], found
 
 
 # A concern

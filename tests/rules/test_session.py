@@ -1,6 +1,6 @@
 """How lessons become the mark of a half-day."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import product
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from towpath import authority
 from towpath.authority.clock import BECAUSE, PROVIDERS
+from towpath.rules.calendar import Hours
 from towpath.rules.lesson import MODES, OUTCOMES
 from towpath.rules.referral import LEGAL_BASIS
 from towpath.rules.session import Route, Taught, because, halves, mark
@@ -85,6 +86,7 @@ def test_why_the_child_is_out_of_school_is_exclusion_before_illness(facts: dict,
     assert because(facts) == why
 
 
+SCHOOL_DAY = Hours(time(8, 30), time(16), "the tests")
 MONDAY, TUESDAY = date(2026, 10, 12), date(2026, 10, 13)
 
 
@@ -95,9 +97,16 @@ MONDAY, TUESDAY = date(2026, 10, 12), date(2026, 10, 13)
         ("11:00", 60, [(MONDAY, "am")]),  # it ends at noon
         ("11:00", 61, [(MONDAY, "am"), (MONDAY, "pm")]),
         ("12:00", 60, [(MONDAY, "pm")]),
-        ("23:30", 60, [(MONDAY, "pm"), (TUESDAY, "am")]),
+        ("07:30", 60, []),  # it ends as the school day begins
+        ("07:30", 61, [(MONDAY, "am")]),
+        ("15:30", 60, [(MONDAY, "pm")]),
+        ("16:00", 60, []),
+        ("00:34", 60, []),
+        ("23:30", 60, []),
+        ("21:00", 720, [(TUESDAY, "am")]),
     ],
 )
 def test_a_lesson_belongs_to_every_half_day_it_takes_part_of(begins, minutes, touched):
     at = datetime.fromisoformat(f"2026-10-12T{begins}+01:00")
-    assert halves(at, minutes) == halves(at.astimezone(UTC), minutes) == touched
+    found = halves(at, minutes, SCHOOL_DAY)
+    assert found == halves(at.astimezone(UTC), minutes, SCHOOL_DAY) == touched

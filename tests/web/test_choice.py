@@ -40,6 +40,16 @@ def choose(**asked: str) -> HttpResponse:
     return signed_in(BROKER).get(address("offer_placement", referral), asked)
 
 
+def look(page: HttpResponse, number: str = "1", **typed: str) -> HttpResponse:
+    """Press one of the buttons that show other providers."""
+    return send(page, show=number, **typed)
+
+
+def send(page: HttpResponse, **typed: str) -> HttpResponse:
+    path = address("offer_placement", the_referral())
+    return signed_in(BROKER).post(path, form_on(page) | typed)
+
+
 def the_referral() -> UUID:
     with as_(AP_OFFICER):
         found = kept.Referral.objects.values_list("pk", flat=True).first()
@@ -104,14 +114,73 @@ def test_a_broker_cuts_the_list_down_by_name_and_kind(asked: dict[str, str], lef
     assert left or "is so called or of this kind" in words(page)
 
 
-def test_a_long_list_is_read_a_page_at_a_time_and_a_page_keeps_the_filter():
+def test_a_long_list_is_read_a_page_at_a_time_and_says_which_of_them_are_here():
     for number in range(16):
         a_provider(f"Academy {number:02}")
     first = choose(name="academy")
     assert len(offered_to(first)) == 15
-    (following,) = read(first).xpath("//a[@rel='next']/@href")
-    assert following == "?name=academy&page=2"
-    assert offered_to(choose(name="academy", page="2")) == ["Academy 15"]
+    assert "16 approved providers: here are 1 to 15" in words(first)
+    (more,) = read(first).xpath("//button[@name='show'][contains(., 'more')]")
+    assert (more.text_content().strip(), more.get("value")) == ("Show 1 more of 16", "2")
+    second = look(first, "2")
+    assert offered_to(second) == ["Academy 15"]
+    assert "here are 16 to 16" in words(second)
+    assert len(offered_to(look(second, "1"))) == 15
+
+
+def test_a_list_that_is_here_whole_is_only_counted():
+    a_provider("Aldermere")
+    assert "2 approved providers, the nearest first" in words(choose())
+
+
+TYPED = {
+    "risks": "The dog bites; ring before you come",
+    "brief": "Calm mornings, and trains",
+    "legal_basis": "s42",
+    "census_reason": "behaviour",
+}
+
+
+def test_looking_through_the_list_keeps_what_was_typed_and_offers_nothing():
+    chosen = str(a_provider("Zennor Learning"))
+    a_provider("Aldermere")
+    page = look(choose(), name="alder", provider=chosen, **TYPED)
+    assert page.status_code == 200
+    assert errors(page) == {}
+    form = form_on(page)
+    assert {name: form[name].strip() for name in TYPED} == TYPED
+    assert (form["name"], form["provider"]) == ("alder", chosen)
+    with as_(AP_OFFICER):
+        assert not kept.Placement.objects.exists()
+
+
+def test_the_one_chosen_stays_in_the_list_whatever_it_is_cut_down_to():
+    chosen = str(a_provider("Zennor Learning"))
+    a_provider("Aldermere")
+    page = look(choose(), name="alder", provider=chosen)
+    assert offered_to(page) == ["Zennor Learning", "Aldermere"]
+    said = words(page)
+    assert "1 approved provider" in said
+    assert "Zennor Learning, whom you have chosen, is listed first" in said
+    page = look(page, name="zennor")
+    assert offered_to(page) == ["Zennor Learning"]
+    assert "whom you have chosen" not in words(page)
+
+
+def test_what_was_typed_while_looking_is_then_offered():
+    page = look(choose(), name="kestrel", provider=str(key("provider", KESTREL)), **TYPED)
+    answer = send(page)
+    assert answer.status_code == 302
+    with as_(AP_OFFICER):
+        placement = kept.Placement.objects.select_related("brief").get()
+    assert (placement.legal_basis, placement.census_reason) == ("s42", "behaviour")
+    assert placement.brief.words == TYPED["brief"]
+
+
+def test_enter_in_the_box_of_the_name_looks_and_does_not_offer():
+    """The first button of a form is the one that Enter presses."""
+    (form,) = read(choose()).xpath("//form[.//input[@name='once']]")
+    assert form.xpath(".//button")[0].get("name") == "show"
 
 
 def test_who_declined_is_shown_with_the_answer_whatever_is_filtered():

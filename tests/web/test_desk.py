@@ -14,13 +14,14 @@ from people import (
     FINANCE_OFFICER,
     HEAD_OF_SERVICE,
     OTHER_OFFICER,
+    PARENT,
     TODAY,
     as_,
     behind_the_walls,
 )
 from towpath.records import caseload
 from towpath.records import models as kept
-from web.walk import address, offered, read, signed_in, started, words
+from web.walk import address, errors, form_on, offered, read, signed_in, started, words
 
 
 def counts(page: html.HtmlElement) -> dict[str, dict[str, str]]:
@@ -118,6 +119,51 @@ def test_a_decision_whose_reason_says_nothing_is_counted_and_leads_to_whom_to_as
         "Dana Whitlock",
     ]
     assert row.xpath("th//a/@href") == [address("referral", referral_id)]
+
+
+def test_a_reason_that_says_nothing_is_explained_and_leaves_the_count():
+    referral_id = deeds.an_accepted_referral()
+    scenes.a_decision_without_a_reason(referral_id)
+    ruth = signed_in(HEAD_OF_SERVICE)
+    (link,) = read(ruth.get("/", {"kind": "unexplained"})).xpath("//td//a/@href")
+    page = ruth.get(link)
+    assert "“As discussed.”" in words(page)
+    answer = ruth.post(link, form_on(page) | {"words": "."})
+    assert list(errors(answer)) == ["#id_words"]
+    said = "Dana rang: the clinic had written that he cannot attend"
+    answer = ruth.post(link, form_on(page) | {"words": said})
+    assert answer.headers["Location"] == address("referral", referral_id)
+    since = f"Explained since, by Ruth Adeyemi on 14 October 2026: {said}"
+    for reader, path in (
+        (ruth, address("referral", referral_id)),
+        (ruth, address("child")),
+        (signed_in(PARENT), address("stage")),
+    ):
+        read_there = words(reader.get(path))
+        assert "As discussed." in read_there
+        assert since in read_there
+        assert "This reason says nothing" not in read_there
+    assert "Decisions whose reason says nothing 0" in words(ruth.get("/"))
+    page = ruth.get(link)
+    assert "This decision is explained" in words(page)
+    assert "once" not in page.content.decode()
+
+
+def test_who_does_not_own_a_decision_finds_who_can_explain_it_and_no_way_to():
+    referral_id = deeds.an_accepted_referral()
+    scenes.a_decision_without_a_reason(referral_id)
+    with as_(AP_OFFICER):
+        decision_id = kept.Decision.objects.get().pk
+    sam = signed_in(OTHER_OFFICER)
+    page = sam.get("/", {"kind": "unexplained"})
+    assert "Its owner, or a head of service" in words(page)
+    assert not read(page).xpath("//td//a")
+    assert not read(sam.get(address("referral", referral_id))).xpath("//a[contains(., 'Explain')]")
+    assert sam.get(address("explain_decision", referral_id, decision_id)).status_code == 403
+    (link,) = read(signed_in(AP_OFFICER).get(address("referral", referral_id))).xpath(
+        "//a[contains(., 'Explain the decision')]/@href"
+    )
+    assert link == address("explain_decision", referral_id, decision_id)
 
 
 @pytest.mark.parametrize("page", ["1", "2"])

@@ -16,6 +16,7 @@ from people import (
     TUTOR,
     Member,
     as_,
+    behind_the_walls,
 )
 from towpath.records import models as kept
 from web.walk import (
@@ -189,7 +190,7 @@ def told(ben: Client, lesson: str) -> str:
     """The address at which the lesson of two o'clock is corrected, as its page links to it."""
     answer = ben.post(lesson, form_on(ben.get(lesson)) | GIVEN | {"note": "Read two pages"})
     page = read(ben.get(answer.headers["Location"]))
-    (link,) = page.xpath("//main//a[starts-with(., 'Correct')]")
+    (link,) = page.xpath("//main//a[starts-with(., 'Correct the lesson')]")
     assert link.text_content() == "Correct the lesson of 14 October 2026 at 2:00pm"
     return str(link.get("href"))
 
@@ -241,11 +242,124 @@ def test_who_may_not_correct_finds_no_link(told: str):
     (held,) = lessons()
     page = signed_in(SENCO).get(address("placement", held.placement_id))
     assert not read(page).xpath("//main//a[starts-with(., 'Correct')]")
+    assert not read(page).xpath("//main//a[starts-with(., 'Strike')]")
 
 
 def test_the_page_asks_no_more_than_it_must(
     ben: Client, lesson: str, django_assert_max_num_queries
 ):
     ben.get(lesson)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):  # one of them for the usual hours, as published
         ben.get(lesson)
+
+
+@pytest.mark.parametrize(
+    ("route", "most"), [("correct_lesson", 13), ("strike_lesson", 13), ("lessons", 15)]
+)
+def test_nor_do_the_pages_of_a_lesson_told(
+    ben: Client, told: str, route: str, most: int, django_assert_max_num_queries
+):
+    (held,) = lessons()
+    page = address(route, held.placement_id if route == "lessons" else held.pk)
+    ben.get(page)
+    with django_assert_max_num_queries(most):
+        ben.get(page)
+
+
+def test_a_lesson_that_overlaps_is_refused_beside_its_time(ben: Client, told: str, lesson: str):
+    form = form_on(ben.get(lesson)) | GIVEN | {"at": "13:45", "minutes": "16", "note": "Maths"}
+    answer = ben.post(lesson, form)
+    assert answer.status_code == 422
+    said = errors(answer)["#id_at"]
+    assert "14 October 2026 at 2:00pm, 60 minutes" in said
+    assert form_on(answer)["note"].strip() == "Maths"
+    (link,) = read(answer).xpath("//main//a[.='All lessons of this placement']/@href")
+    assert "Correct" in words(ben.get(link))
+
+
+def test_an_hour_at_night_is_asked_about_where_the_tutor_is_looking(ben: Client, lesson: str):
+    page = ben.get(lesson)
+    assert "why_then" not in form_on(page)
+    answer = ben.post(lesson, form_on(page) | GIVEN | {"at": "00:34"})
+    assert answer.status_code == 422
+    assert "12:34am for 60 minutes is outside the usual hours" in errors(answer)["#id_why_then"]
+    form = form_on(answer) | {"why_then": "He rang, and we read until he slept"}
+    answer = ben.post(lesson, form)
+    assert answer.status_code == 302
+    said = words(ben.get(answer.headers["Location"]))
+    assert "Outside the usual hours: He rang, and we read until he slept" in said
+
+
+def test_at_night_no_hour_is_offered_as_the_one_just_taught(ben: Client, lesson: str, watch):
+    watch.moves_to(TODAY, 23)
+    assert not form_on(ben.get(lesson)).get("at")
+
+
+# All lessons of a placement
+
+
+def taught_for_weeks() -> str:
+    """The address of the list of a placement's 45 lessons."""
+    placement_id = started()
+    with behind_the_walls():
+        placement = kept.Placement.objects.get(pk=placement_id)
+        for days in range(1, 46):
+            kept.Lesson.objects.create(
+                authority_id=placement.authority_id,
+                child_id=placement.child_id,
+                placement=placement,
+                tutor_id=TUTOR.id,
+                starts_at=datetime(2026, 10, 14, 9, tzinfo=UTC) - timedelta(days),
+                minutes=60,
+                outcome="delivered",
+            )
+    return address("lessons", placement_id)
+
+
+@pytest.mark.parametrize(("page", "count"), [("1", 20), ("2", 20), ("3", 5), ("9", 5), ("x", 20)])
+def test_every_lesson_however_old_has_its_way_to_be_corrected(ben: Client, page: str, count: int):
+    answer = ben.get(taught_for_weeks(), {"page": page})
+    links = read(answer).xpath("//main//a[starts-with(., 'Correct the lesson')]/@href")
+    assert len(links) == count
+    assert ben.get(links[-1]).status_code == 200
+
+
+def test_the_lessons_list_leads_from_the_placement_and_a_family_reads_it(told: str):
+    (held,) = lessons()
+    carol = signed_in(PARENT)
+    page = carol.get(address("placement", held.placement_id))
+    (link,) = read(page).xpath("//main//a[.='All lessons of this placement']/@href")
+    said = words(carol.get(link))
+    assert "14 October 2026 at 2:00pm" in said
+    assert "Strike out" not in said
+
+
+# A lesson that never happened
+
+
+def test_a_lesson_is_struck_out_with_a_reason_and_stays_in_the_list(ben: Client, told: str):
+    (held,) = lessons()
+    page = ben.get(address("strike_lesson", held.pk))
+    answer = ben.post(page.wsgi_request.path, form_on(page) | {"reason": "n/a"})
+    assert list(errors(answer)) == ["#id_reason"]
+    form = form_on(page) | {"reason": "It was Remi’s lesson"}
+    answer = ben.post(page.wsgi_request.path, form)
+    assert answer.headers["Location"] == address("lessons", held.placement_id)
+    said = words(ben.get(answer.headers["Location"]))
+    assert "is struck out, and is no longer counted" in said
+    assert "Struck out by Ben Arkwright on 14 October 2026, and not counted: It was Remi’s" in said
+    assert "None recorded yet" in words(ben.get(address("placement", held.placement_id)))
+    for route in ("strike_lesson", "correct_lesson"):
+        page = ben.get(address(route, held.pk))
+        assert "has been struck out since" in words(page)
+        assert "once" not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("member", "status"),
+    [(AP_OFFICER, 200), (PROVIDER_LEAD, 200), (SENCO, 403), (PARENT, 403), (OTHER_TUTOR, 404)],
+    ids=lambda value: getattr(value, "part", value),
+)
+def test_the_page_of_striking_out_opens_for_whom_it_is(told: str, member: Member, status: int):
+    (held,) = lessons()
+    assert signed_in(member).get(address("strike_lesson", held.pk)).status_code == status

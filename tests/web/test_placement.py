@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.urls import reverse
 
 import deeds
@@ -575,3 +576,76 @@ def test_a_second_click_on_decline_leads_home_as_the_first_did():
     assert (
         grace.post(path, form | {"once": "21111111-2222-4333-8444-555555555555"}).status_code == 404
     )
+
+
+# Its legal basis, and who let it begin
+
+
+def facts(page: HttpResponse) -> dict[str, str]:
+    """What the plan says, by name."""
+    rows = read(page).xpath("//main//dl/div")
+    return {
+        row.xpath("dt")[0].text_content().strip(): row.xpath("dd")[0].text_content().strip()
+        for row in rows
+    }
+
+
+@pytest.mark.parametrize("member", [AP_OFFICER, TUTOR, SENCO, PARENT], ids=lambda m: m.part)
+def test_the_page_says_on_what_basis_and_by_whom_it_is_arranged(member: Member):
+    page = signed_in(member).get(address("placement", started()))
+    said = facts(page)
+    assert said["Arranged by"] == "The council"
+    assert said["Legal basis"].startswith("Section 19 of the Education Act 1996: the council")
+    links = read(page).xpath("//main//dl//a[starts-with(., 'Correct')]")
+    assert len(links) == (member is AP_OFFICER)
+
+
+def test_of_an_interim_start_it_says_who_approved_it_and_when_the_plan_is_due():
+    placement_id = started_before_its_plan()
+    said = facts(signed_in(PARENT).get(address("placement", placement_id)))
+    assert said["Started before the plan"].startswith("Approved by Dana Whitlock: At home since")
+    assert said["Plan due by"] == "11 November 2026"
+    deeds.complete_plan(placement_id)
+    said = facts(signed_in(PARENT).get(address("placement", placement_id)))
+    assert said["Plan due by"] == "11 November 2026, and completed on 14 October 2026"
+    assert said["Started before the plan"].startswith("Approved by Dana Whitlock")
+
+
+def test_the_council_corrects_the_basis_with_a_reason_and_the_history_says_from_what():
+    placement_id = offered()
+    dana = signed_in(AP_OFFICER)
+    page = dana.get(address("placement", placement_id))
+    (link,) = read(page).xpath("//main//dl//a[starts-with(., 'Correct')]/@href")
+    form = form_on(dana.get(link))
+    assert form["legal_basis"] == "s19"
+    answer = dana.post(link, form | {"reason": "The head’s letter directs him off site"})
+    assert list(errors(answer)) == ["#id_legal_basis"]
+    answer = dana.post(link, form_on(answer) | {"legal_basis": "s29a", "reason": "."})
+    assert list(errors(answer)) == ["#id_reason"]
+    why = "The head’s letter directs him off site"
+    answer = dana.post(link, form_on(answer) | {"reason": why})
+    assert answer.status_code == 302
+    said = facts(dana.get(answer.headers["Location"]))
+    assert (said["Arranged by"], said["Legal basis"][:11]) == ("The school", "Section 29A")
+    story = words(dana.get(address("child")))
+    assert "Legal basis of a placement corrected" in story
+    assert "From section 19 of the Education Act 1996" in story
+    assert "To section 29A of the Education Act 2002" in story
+    assert why in story
+
+
+def test_a_basis_corrected_meanwhile_is_shown_before_it_is_corrected_again():
+    placement_id = offered()
+    dana, path = signed_in(AP_OFFICER), address("correct_basis", placement_id)
+    form = form_on(dana.get(path)) | {"legal_basis": "s42", "reason": "The plan names it"}
+    deeds.correct_basis(placement_id)
+    answer = dana.post(path, form)
+    assert answer.status_code == 409
+    assert "Legal basis of a placement corrected" in words(answer)
+
+
+def test_a_place_that_fell_away_has_no_basis_to_correct():
+    placement_id = deeds.cancel(offered())
+    dana = signed_in(AP_OFFICER)
+    assert "cancelled before it started" in words(dana.get(address("correct_basis", placement_id)))
+    assert not read(dana.get(address("placement", placement_id))).xpath("//dl//a")

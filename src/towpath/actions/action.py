@@ -244,7 +244,10 @@ def _duties(child_id: UUID) -> list[str]:
 
 
 # Deeds that move on no version that somebody may have open.
-ADD_ONLY = ("write_note", "record_lesson", "correct_lesson", "raise_concern")
+ADD_ONLY = (
+    *("write_note", "record_lesson", "correct_lesson", "strike_lesson", "raise_concern"),
+    "explain_decision",
+)
 
 
 def _changes(child_id: UUID, behind: int, is_concern: bool) -> tuple[Change, ...]:

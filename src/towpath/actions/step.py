@@ -1,21 +1,25 @@
-"""What a deed leads to beside the row it is about: what is next, what is owed, a concern, who is
+"""What a deed leads to beside the row it is about: what is next or owed, a concern, a mark, who is
 written to."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed
 from towpath.records import letter
 from towpath.records import models as kept
+from towpath.records.lesson import COUNTS
 from towpath.records.owner import owned
-from towpath.records.policy import due
-from towpath.records.referral import lightest_officer, owners
+from towpath.records.policy import due, policy
+from towpath.records.referral import facts_said, lightest_officer, owners
 from towpath.records.row import keys
-from towpath.rules import who
+from towpath.rules import session, who
+from towpath.rules.calendar import Hours
+from towpath.rules.lesson import MOST_MINUTES
 from towpath.rules.placement import PLACEMENT
 from towpath.rules.reason import Reason, given
-from towpath.rules.wording import as_day
+from towpath.rules.wording import LONDON, as_day
 
 
 def next_step(*, deed: Deed, placement: kept.Placement, next_on: date, words: str) -> None:
@@ -85,6 +89,32 @@ def concern(
     )
 
 
+def mark(*, placement: kept.Placement, halves: Iterable[session.HalfDay]) -> None:
+    """Each half-day's code, of all its lessons; none on a day that schools do not meet.
+
+    A half-day that had a mark and has no lesson any more says so, for the school of roll may have
+    read the mark that was there.
+    """
+    authority = policy(placement.authority_id)
+    meets = authority.almanac.calendar.is_school_day
+    wanted = [(on, half) for on, half in dict.fromkeys(halves) if meets(on)]
+    if not wanted:
+        return
+    days = {on for on, _ in wanted}
+    taught = _taught(placement, days, authority.school_day)
+    rows = kept.Session.objects.filter(child_id=placement.child_id, on__in=days)
+    marked = {(row.on, row.half): row for row in rows}
+    for on, half in wanted:
+        lessons, row = taught.get((on, half)), marked.get((on, half))
+        if row is None and not lessons:
+            continue
+        route = session.mark(lessons, authority.routes) if lessons else session.TAKEN_BACK
+        row = row or kept.Session(**keys(placement), on=on, half=half)
+        if (row.code, row.why) != (route.code, route.words):
+            row.code, row.why = route.code, route.words
+            row.save()
+
+
 def _answers(placement: kept.Placement) -> UUID:
     """Who is to answer a concern: the placement's owner, or an officer where they may not."""
     child = kept.Child.objects.get(pk=placement.child_id)
@@ -141,3 +171,35 @@ def hand_on(
             deed.change(row, owner_id=to_id)
             came.append(getattr(row, next_on))
     return min(came, default=None)
+
+
+def _taught(
+    placement: kept.Placement, days: set[date], school_day: Hours
+) -> dict[session.HalfDay, list[session.Taught]]:
+    """Every lesson of this child that counts, whoever taught it, by the half-days it is part of."""
+    lessons = kept.Lesson.objects.filter(
+        COUNTS,
+        child_id=placement.child_id,
+        starts_at__gt=_midnight(min(days)) - timedelta(minutes=MOST_MINUTES),
+        starts_at__lt=_midnight(max(days)) + timedelta(days=1),
+    ).select_related("placement__provider")
+    because = {
+        referral_id: session.because(facts_said(referral_id)) if referral_id else "other"
+        for referral_id in {lesson.placement.referral_id for lesson in lessons}
+    }
+    found: dict[session.HalfDay, list[session.Taught]] = {}
+    for lesson in lessons:
+        taught = session.Taught(
+            lesson.outcome,
+            lesson.mode,
+            lesson.placement.legal_basis,
+            lesson.placement.provider.kind,
+            because[lesson.placement.referral_id],
+        )
+        for half_day in session.halves(lesson.starts_at, lesson.minutes, school_day):
+            found.setdefault(half_day, []).append(taught)
+    return found
+
+
+def _midnight(on: date) -> datetime:
+    return datetime.combine(on, time.min, LONDON)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from towpath.authority.fault import suggest
 from towpath.authority.table import Sheet, Table
 from towpath.rules.age import SchoolAge
-from towpath.rules.calendar import SchoolYear, Span, Term
+from towpath.rules.calendar import Hours, SchoolYear, Span, Term
 
 MONTHS = tuple(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 WEEKDAYS = tuple(f"{date(2001, 1, day):%A}" for day in range(1, 8))  # 1 January 2001: a Monday
@@ -30,6 +30,7 @@ def read_years(sheet: Sheet) -> tuple[SchoolYear, ...]:
     items = table.tables("year")
     if sheet.is_readable and not items:
         table.fault("there is no school year", "add [[year]] with its name, first and last day")
+    table.offer("school_day", "lesson_hours")
     years = tuple(_read_year(item) for item in items)
     for item, before, year in zip(items[1:], years, years[1:], strict=False):
         if (year.span.first - before.span.last).days != 1:
@@ -37,6 +38,21 @@ def read_years(sheet: Sheet) -> tuple[SchoolYear, ...]:
             item.fault(what, "put the years in order, each from 1 September to 31 August", "first")
     table.close()
     return years
+
+
+def read_hours(sheet: Sheet, key: str) -> Hours:
+    """The hours of a county's day that its calendar gives under this word."""
+    calendar = sheet.read()
+    table = calendar.table(key)
+    if table is None:
+        if sheet.is_readable:
+            calendar.fault(f"there is no {key}", f"add [{key}] with begins, ends and source")
+        return Hours(time.min, time.max, "")
+    hours = Hours(table.hour("begins"), table.hour("ends"), table.text("source"))
+    if "begins" in table and "ends" in table and hours.ends <= hours.begins:
+        table.fault(f"{key} ends at {hours.ends}, before it begins", "correct its hours", "ends")
+    table.close()
+    return hours
 
 
 def read_bank_holidays(sheet: Sheet) -> BankHolidays:

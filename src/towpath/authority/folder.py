@@ -8,6 +8,7 @@ from pathlib import Path
 from towpath.authority.calendar import (
     BankHolidays,
     read_bank_holidays,
+    read_hours,
     read_school_age,
     read_years,
 )
@@ -19,7 +20,7 @@ from towpath.authority.letter import Letters, read_letters
 from towpath.authority.page import Known, read_page, read_variant
 from towpath.authority.pathway import read_pathway
 from towpath.authority.table import Sheet
-from towpath.rules.calendar import compose
+from towpath.rules.calendar import Hours, compose
 from towpath.rules.criterion import Almanac
 from towpath.rules.due import Dues
 from towpath.rules.guide import Guide
@@ -34,13 +35,18 @@ Published = Mapping[str, bytes]  # by path within the council's folder
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """A council, its words and its days. `version` is the SHA-256 of all its policy, byte for byte:
+    """A council, its words and its days.
+
+    The register's half-days lie within `school_day`; a lesson outside `lesson_hours` is questioned.
+    `version` is the SHA-256 of all its policy, byte for byte:
     every TOML file of its folder and of its nation's."""
 
     council: Council
     terms: Mapping[str, Term]
     pathways: tuple[Pathway, ...]
     almanac: Almanac
+    school_day: Hours
+    lesson_hours: Hours
     bank_holidays: BankHolidays
     clocks: Dues
     routes: tuple[Route, ...]
@@ -100,7 +106,9 @@ def _read(folder: Path, published: Published | None) -> tuple[Authority | None, 
     shelf = _Shelf(folder, published)
     council = read_council(shelf.open(folder / COUNCIL), folder.name)
     terms = read_terms(shelf.open(folder / "terms.toml"))
-    years = read_years(shelf.open(folder / "calendar.toml"))
+    days = shelf.open(folder / "calendar.toml")
+    years = read_years(days)
+    school_day, lesson_hours = read_hours(days, "school_day"), read_hours(days, "lesson_hours")
     pathways = tuple(_read_pathways(shelf, folder, council))
     if not council.nation:
         return None, shelf.faults
@@ -127,6 +135,8 @@ def _read(folder: Path, published: Published | None) -> tuple[Authority | None, 
         terms,
         pathways,
         almanac,
+        school_day,
+        lesson_hours,
         bank_holidays,
         clocks,
         routes,

@@ -7,7 +7,7 @@ value: nothing is made of a file that has one.
 
 import tomllib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 from hashlib import sha256
 from re import search
@@ -22,6 +22,7 @@ KINDS: dict[type, str] = {
     bool: "true or false",
     int: "a whole number",
     date: "a date, such as 2026-09-01",
+    time: "a time of day, such as 08:30:00",
     list: "a list in square brackets",
     dict: "a table",
 }
@@ -153,6 +154,10 @@ class Table:
     def day(self, key: str, absent: date | None = None) -> date:
         """A date."""
         return self._read(key, date, absent, NO_DAY)
+
+    def hour(self, key: str) -> time:
+        """A time of day."""
+        return self._read(key, time, None, time.min)
 
     def choice(self, key: str, known: tuple[T, ...], absent: T | None = None) -> T:
         """One of some known words."""

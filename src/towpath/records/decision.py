@@ -9,6 +9,7 @@ from django.db.models.functions import Length
 
 from towpath.records.row import OfChild, one_of, said
 from towpath.rules import decision as rule
+from towpath.rules.wording import day as say
 from towpath.rules.words import says_nothing
 
 CODES = tuple(sorted({code for codes in rule.REASONS.values() for code in codes}))
@@ -51,10 +52,26 @@ class Finding(OfChild):
     verdict = models.JSONField()
 
 
+class Explanation(OfChild):
+    """What a decision's empty reason meant, said since. The reason itself stays as it was."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="explanation")
+    words = models.TextField()
+    said_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [said("explanation_said", "words")]
+
+
 @dataclass(frozen=True, slots=True)
 class Unexplained:
-    """A decision on record whose reason says nothing: of which child, and who can be asked."""
+    """A decision on record whose reason says nothing: of which child, and who can be asked.
 
+    `owners` are those, but for a head of service, who may explain it.
+    """
+
+    decision_id: UUID
     child_id: UUID
     referral_id: UUID
     child: str
@@ -62,21 +79,34 @@ class Unexplained:
     reason: str
     decided_by: str
     decided_at: datetime
+    owners: frozenset[UUID]
 
 
 def unexplained() -> list[Unexplained]:
-    """The decisions whose reason says nothing, the latest first. One query, of short reasons."""
+    """The decisions whose reason says nothing and which nobody has explained since, the latest
+    first. One query, of short reasons."""
     rows = (
         Decision.objects.alias(size=Length("reason"))
-        .filter(size__lte=SHORT)
+        .filter(size__lte=SHORT, explanation=None)
         .order_by("-decided_at", "-id")
         .values_list(
-            *("child_id", "referral_id", "child__forename", "child__surname"),
-            *("outcome", "reason", "decided_by__name", "decided_at"),
+            *("id", "child_id", "referral_id", "child__forename", "child__surname", "outcome"),
+            *("reason", "decided_by__name", "decided_at", "owner_id", "referral__owner_id"),
         )
     )
     return [
-        Unexplained(child_id, referral_id, f"{forename} {surname}", rule.OUTCOMES[out], why, by, at)
-        for child_id, referral_id, forename, surname, out, why, by, at in rows
-        if says_nothing(why)
+        Unexplained(
+            *(key, child_id, referral_id, f"{forename} {surname}", rule.OUTCOMES[outcome]),
+            *(reason, by, at, frozenset(owners)),
+        )
+        for key, child_id, referral_id, forename, surname, outcome, reason, by, at, *owners in rows
+        if says_nothing(reason)
     ]
+
+
+def explained(decision: Decision) -> str:
+    """What has been said of a decision since, by whom and when; "" where nothing has."""
+    since = getattr(decision, "explanation", None)
+    if since is None:
+        return ""
+    return f"Explained since, by {since.said_by.name} on {say(since.said_at)}: {since.words}"

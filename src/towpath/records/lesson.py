@@ -14,7 +14,12 @@ from towpath.rules.wording import LONDON
 
 
 class Lesson(OfPlacement):
-    """One lesson or visit. A correction is a new row that supersedes the old."""
+    """One lesson or visit. A correction is a new row that supersedes the old.
+
+    One that never happened is struck out: it stays, and counts no more. `why_then` is said of a
+    lesson outside the usual hours. That no two lessons that count overlap is held by the lock of
+    the actions, not by a constraint: older records may hold some that do.
+    """
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="lessons")
     tutor = models.ForeignKey("Person", models.PROTECT, related_name="+")
@@ -24,7 +29,11 @@ class Lesson(OfPlacement):
     cancelled_by = models.CharField(max_length=8, blank=True)
     mode = models.CharField(max_length=12, default="face_to_face")
     note = models.TextField(blank=True)
+    why_then = models.TextField(blank=True)
     superseded_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    struck_at = models.DateTimeField(null=True)
+    struck_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    struck_reason = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -38,10 +47,19 @@ class Lesson(OfPlacement):
             models.UniqueConstraint(
                 name="lesson_once",
                 fields=["placement", "starts_at"],
-                condition=models.Q(superseded_by=None),
+                condition=models.Q(superseded_by=None, struck_at=None),
+            ),
+            models.CheckConstraint(
+                name="lesson_struck_with_reason",
+                condition=models.Q(struck_at=None)
+                | (models.Q(struck_by__isnull=False) & ~models.Q(struck_reason__regex=r"^\s*$")),
             ),
         ]
         indexes = [models.Index(name="lesson_of_child", fields=["child", "starts_at"])]
+
+
+# A lesson that counts: not told anew since, and not struck out.
+COUNTS = models.Q(superseded_by=None, struck_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +77,10 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A lesson as its tutor told it; `corrected` if it has been told anew since."""
+    """A lesson as its tutor told it; `corrected` if it has been told anew since.
+
+    `struck_at` is none of a lesson that stands.
+    """
 
     id: UUID
     placement_id: UUID
@@ -69,8 +90,12 @@ class Told:
     cancelled_by: str
     mode: str
     note: str
+    why_then: str
     tutor: str
     corrected: bool
+    struck_at: datetime | None
+    struck_by: str
+    struck_reason: str
 
 
 def hours(placement_id: UUID, *stretches: tuple[date, date]) -> list[Hours]:
@@ -85,7 +110,7 @@ def hours(placement_id: UUID, *stretches: tuple[date, date]) -> list[Hours]:
         offered = within & models.Q(outcome__in=("delivered", "did_not_attend"))
         sums[f"offered_{number}"] = models.Sum("minutes", filter=offered, default=0)
         sums[f"attended_{number}"] = models.Sum("minutes", filter=came, default=0)
-    found = Lesson.objects.filter(placement_id=placement_id, superseded_by=None).aggregate(**sums)
+    found = Lesson.objects.filter(COUNTS, placement_id=placement_id).aggregate(**sums)
     return [
         Hours(first, last, found[f"offered_{number}"], found[f"attended_{number}"])
         for number, (first, last) in enumerate(stretches)
@@ -93,15 +118,30 @@ def hours(placement_id: UUID, *stretches: tuple[date, date]) -> list[Hours]:
 
 
 def last_lessons(placement_id: UUID, most: int = 5) -> list[Told]:
-    """The latest lessons of a placement, newest first. One query."""
-    lessons = Lesson.objects.filter(placement_id=placement_id, superseded_by=None)
-    return [_told(row) for row in lessons.select_related("tutor").order_by("-starts_at")[:most]]
+    """The latest lessons of a placement that count, newest first. One query."""
+    return _listed(Lesson.objects.filter(COUNTS, placement_id=placement_id), most=most)
+
+
+PAGE = 20
+
+
+def lessons(placement_id: UUID, page: int) -> tuple[list[Told], int]:
+    """A page of all lessons of a placement, newest first, those struck out among them; and the
+    number of the last page. Two queries."""
+    rows = Lesson.objects.filter(placement_id=placement_id, superseded_by=None)
+    last = max(1, -(-rows.count() // PAGE))
+    start = (min(page, last) - 1) * PAGE
+    return _listed(rows, start, PAGE), last
 
 
 def told_lesson(child_id: UUID, lesson_id: UUID) -> Told | None:
     """One lesson of this child, corrected since or not; None where the reader sees none."""
-    row = Lesson.objects.filter(child_id=child_id, pk=lesson_id).select_related("tutor").first()
-    return _told(row) if row else None
+    return next(iter(_listed(Lesson.objects.filter(child_id=child_id, pk=lesson_id))), None)
+
+
+def _listed(rows: models.QuerySet[Lesson], start: int = 0, most: int = 1) -> list[Told]:
+    latest = rows.select_related("tutor", "struck_by").order_by("-starts_at", "-id")
+    return [_told(row) for row in latest[start : start + most]]
 
 
 def _told(row: Lesson) -> Told:
@@ -114,8 +154,12 @@ def _told(row: Lesson) -> Told:
         row.cancelled_by,
         row.mode,
         row.note,
+        row.why_then,
         row.tutor.name,
         corrected=row.superseded_by_id is not None,
+        struck_at=row.struck_at,
+        struck_by=row.struck_by.name if row.struck_by else "",
+        struck_reason=row.struck_reason,
     )
 
 
@@ -141,6 +185,7 @@ def late() -> list[Late]:
     ended = Placement.objects.filter(state__in=("ended", "checked"), marks_until__gte=Today())
     within = models.Q(
         lessons__superseded_by=None,
+        lessons__struck_at=None,
         lessons__starts_at__date__gt=models.F("ended_on") - timedelta(days=7),
     )
     rows = (

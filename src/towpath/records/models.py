@@ -1,5 +1,6 @@
 """Every table, where Django looks for them."""
 
+from towpath.records.basis import BasisChange
 from towpath.records.child import (
     Address,
     Adult,
@@ -12,7 +13,7 @@ from towpath.records.child import (
     Restriction,
 )
 from towpath.records.concern import Concern, ConcernAnswer
-from towpath.records.decision import Decision, Finding
+from towpath.records.decision import Decision, Explanation, Finding
 from towpath.records.document import Document
 from towpath.records.duty import Duty
 from towpath.records.event import Event
@@ -36,6 +37,7 @@ __all__ = [
     "Address",
     "Adult",
     "Authority",
+    "BasisChange",
     "Brief",
     "Child",
     "Circle",
@@ -50,6 +52,7 @@ __all__ = [
     "Effect",
     "Enrolment",
     "Event",
+    "Explanation",
     "Fact",
     "Feedback",
     "Finding",

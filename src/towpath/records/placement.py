@@ -149,6 +149,9 @@ class Placed:
     starts_on: date | None
     planned_minutes: int | None
     intended_next_step: str
+    legal_basis: str
+    arranged_by: str
+    interim_approved_by: str
     interim_reason: str
     plan_due_on: date | None
     plan_completed_on: date | None
@@ -167,7 +170,7 @@ def placed(child_id: UUID, placement_id: UUID) -> Placed | None:
     )
     row = (
         Placement.objects.filter(child_id=child_id, pk=placement_id)
-        .select_related("provider", "tutor", "owner")
+        .select_related("provider", "tutor", "owner", "interim_approved_by")
         .annotate(
             school=models.Subquery(roll.values("school__name")[:1]),
             risks=models.F("brief__risks"),
@@ -198,6 +201,9 @@ def _as_shown(row: Any) -> Placed:
         starts_on=row.starts_on,
         planned_minutes=row.planned_minutes,
         intended_next_step=row.intended_next_step,
+        legal_basis=row.legal_basis,
+        arranged_by=row.arranged_by,
+        interim_approved_by=row.interim_approved_by.name if row.interim_approved_by else "",
         interim_reason=row.interim_reason,
         plan_due_on=row.plan_due_on,
         plan_completed_on=row.plan_completed_on,

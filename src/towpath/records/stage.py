@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from towpath.records.decision import Decision
+from towpath.records.decision import Decision, explained
 from towpath.records.duty import Duty
 from towpath.records.placement import Placement
 from towpath.records.referral import Referral
@@ -16,12 +16,13 @@ from towpath.rules.wording import as_day
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision as a family reads it."""
+    """A decision as a family reads it; `explained` is what was said since of an empty reason."""
 
     outcome: str
     reason: str
     section_19: str
     at: datetime
+    explained: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,10 @@ def stages(child_id: UUID) -> list[Stage]:
     )
     duties = _duties({referral.owner_id for referral in referrals})
     decisions: dict[UUID, list[Decided]] = {}
-    for row in Decision.objects.filter(child_id=child_id).order_by("-decided_at"):
+    made = Decision.objects.filter(child_id=child_id).select_related("explanation__said_by")
+    for row in made.order_by("-decided_at"):
         decisions.setdefault(row.referral_id, []).append(
-            Decided(row.outcome, row.reason, row.section_19, row.decided_at)
+            Decided(row.outcome, row.reason, row.section_19, row.decided_at, explained(row))
         )
     placements = {
         row.referral_id: row

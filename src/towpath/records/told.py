@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from towpath.records.basis import BasisChange
 from towpath.records.child import Adult, CourtBar, Involvement
 from towpath.records.concern import Concern, ConcernAnswer
-from towpath.records.decision import Decision
+from towpath.records.decision import Decision, explained
 from towpath.records.lesson import Lesson
 from towpath.records.note import Note
 from towpath.records.placement import Placement
@@ -14,6 +15,7 @@ from towpath.rules import concern as answering
 from towpath.rules import decision, lesson, reintegration, review, who
 from towpath.rules.adult import BARRED_FROM, RELATIONSHIPS
 from towpath.rules.note import KINDS
+from towpath.rules.referral import LEGAL_BASIS
 from towpath.rules.wording import moment
 
 Told = dict[UUID | tuple[UUID, str], str]
@@ -29,13 +31,20 @@ def told(child_id: UUID, about: set[str]) -> Told:
     for note in Note.objects.filter(child_id=child_id):
         who = f" with {note.with_whom}" if note.with_whom else ""
         words[note.pk] = f"{KINDS[note.kind]}{who}, {moment(note.happened_at)}\n\n{note.words}"
-    for made in Decision.objects.filter(child_id=child_id):
+    if "basischange" in about:
+        for change in BasisChange.objects.filter(child_id=child_id):
+            words[change.pk] = f"From {LEGAL_BASIS[change.was]}\n\nTo {LEGAL_BASIS[change.became]}"
+    decisions = Decision.objects.filter(child_id=child_id)
+    for made in decisions.select_related("explanation__said_by"):
         outcome = decision.OUTCOMES[made.outcome]
         why = decision.REASONS[made.outcome][made.reason_code]
         words[made.pk] = f"Decided: {outcome}, because {why}. {_owed(made.section_19)}"
+        if since := explained(made) or decision.unsaid(made.reason):
+            words[made.pk] += f"\n\n{since}"
     for held in Lesson.objects.filter(child_id=child_id):
         by = f" by {lesson.CANCELLED_BY[held.cancelled_by]}" if held.cancelled_by else ""
         since = ". Corrected since" if held.superseded_by_id else ""
+        since = ". Struck out since: it never happened" if held.struck_at else since
         when = f"{moment(held.starts_at)}, {held.minutes} minutes"
         words[held.pk] = f"{lesson.OUTCOMES[held.outcome]}{by}: {when}{since}"
     for concern in Concern.objects.filter(child_id=child_id):

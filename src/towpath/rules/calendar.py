@@ -7,9 +7,10 @@ training days, so a deadline counted here comes no later than one counted at the
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal, get_args
 
+from towpath.rules.wording import LONDON
 from towpath.rules.wording import day as say
 
 Unit = Literal["calendar days", "working days", "school days"]
@@ -34,6 +35,26 @@ class Span:
     def days(self) -> Iterable[date]:
         """Each day in turn."""
         return (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Hours of any day, by the clock in London: from `begins` until `ends`, which is later."""
+
+    begins: time
+    ends: time
+    source: str
+
+    def hold(self, starts_at: datetime, minutes: int) -> bool:
+        """Whether all of what lasts so many minutes lies within them. `starts_at` has its zone."""
+        first = starts_at.astimezone(LONDON)
+        last = (starts_at + timedelta(minutes=minutes)).astimezone(LONDON)
+        return self.begins <= first.time() and last <= self.of(first.date())[1]
+
+    def of(self, on: date) -> tuple[datetime, datetime]:
+        """The instants between which they lie on a day."""
+        begins, ends = (datetime.combine(on, each, LONDON) for each in (self.begins, self.ends))
+        return begins, ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A decision: an outcome, a coded reason with text, an owner, a next date, and section 19."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -108,6 +109,14 @@ def unsaid(reason: str) -> str:
     No such reason is taken now. Those that came from elsewhere are shown for what they are.
     """
     return "This reason says nothing: ask who decided" if says_nothing(reason) else ""
+
+
+WHO_EXPLAINS = "This is for who owns the decision or its referral, or for a head of service"
+
+
+def may_explain(duties: Set[str], person_id: UUID, owners: Set[UUID]) -> bool:
+    """Whether someone may say what an empty reason meant: an owner, or a head of service."""
+    return person_id in owners or "head_of_service" in duties
 
 
 def opens_duty(decision: Decision) -> bool:

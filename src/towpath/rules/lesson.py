@@ -1,9 +1,14 @@
 """A lesson is a tutor's hour; the register's half-day, the session, follows from it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
+from towpath.rules.calendar import Hours
+from towpath.rules.reason import given
+from towpath.rules.wording import clock as say_clock
 from towpath.rules.wording import day as say
+from towpath.rules.wording import moment
 from towpath.rules.wrong import Wrong
 
 OUTCOMES = {
@@ -54,3 +59,61 @@ def check(lesson: Lesson, placed_from: date, placed_until: date | None, today: d
         raise Wrong("cancelled_by", "Say who cancelled")
     if lesson.mode not in MODES:
         raise Wrong("mode", "Say whether it was face to face or online")
+
+
+def check_hour(starts_at: datetime, minutes: int, usual: Hours, why_then: str) -> str:
+    """Why a lesson was outside the usual hours; "" of one that was not. Raises Wrong where it was
+    and nobody says why: it may be a slip of the keyboard."""
+    if usual.hold(starts_at, minutes):
+        return ""
+    if why_then.strip():
+        return given("why_then", why_then)
+    raise Wrong(
+        "why_then",
+        f"{say_clock(starts_at)} for {minutes} minutes is outside the usual hours of lessons, "
+        f"{say_clock(usual.begins)} to {say_clock(usual.ends)}. "
+        "Change the time if it is wrong; if it is right, say why it was then",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The time that a lesson takes up, and in which placement."""
+
+    placement_id: UUID
+    starts_at: datetime
+    minutes: int
+    outcome: str
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+def clash(one: Taken, other: Taken) -> bool:
+    """Whether two lessons of one child cannot both count: they overlap by a minute or more.
+
+    One that was cancelled leaves the child free for a lesson of another placement. Of the same
+    placement the cancelled one is corrected instead.
+    """
+    if one.placement_id != other.placement_id and "cancelled" in (one.outcome, other.outcome):
+        return False
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def clash_words(other: Taken, provider: str) -> str:
+    """What to say of a clash with a lesson that the teller may read; `provider` if not theirs."""
+    whose = f" with {provider}" if provider else ""
+    return (
+        f"This overlaps a lesson already recorded{whose}: {moment(other.starts_at)}, "
+        f"{other.minutes} minutes. Change the time or the length; or, if that lesson is the wrong "
+        "one, correct it or strike it out first"
+    )
+
+
+def hidden_clash_words(owner: str) -> str:
+    """What to say of a clash with a lesson that the teller may not read: nothing of it."""
+    return (
+        "This hour is already told of. Change the time or the length if it is wrong; "
+        f"if it is right, ask {owner} at the council"
+    )

@@ -37,6 +37,7 @@ ANSWER = "A provider answers the offer"
 OPEN = ("offered", "agreed", "started", "ended")
 SEEN_BY_PROVIDER = ("offered", "agreed", "started")
 NOT_STARTED = ("offered", "agreed")
+FALLEN_AWAY = ("declined", "cancelled")
 
 ARRANGED_BY = {"council": "the council", "school": "the school", "parent": "the parents"}
 # Why it was commissioned, not the child's need (alternative provision census, labels only: the

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from towpath.rules.calendar import Hours
 from towpath.rules.wording import LONDON
 
 HalfDay = tuple[date, str]  # a day, and "am" or "pm"
@@ -55,18 +56,35 @@ TAKEN_BACK = Route(
 )
 
 
-def halves(starts_at: datetime, minutes: int) -> list[HalfDay]:
+NOON = time(12)
+
+
+def halves(starts_at: datetime, minutes: int, school_day: Hours) -> list[HalfDay]:
     """The half-days, parted at noon in London, of which a lesson takes any part, in order.
 
-    `starts_at` knows its zone; what ends at noon takes no part of the afternoon. A lesson is at
-    most 12 hours long, so its first and last minute tell.
+    `starts_at` knows its zone; what ends at noon takes no part of the afternoon, and an hour
+    outside the school day no part of any.
     """
+    ends_at = starts_at + timedelta(minutes=minutes)
+    found = []
+    for on in _days(starts_at, minutes):
+        begins, ends = school_day.of(on)
+        noon = datetime.combine(on, NOON, LONDON)
+        for half, first, last in (("am", begins, noon), ("pm", noon, ends)):
+            if starts_at < last and first < ends_at:
+                found.append((on, half))
+    return found
+
+
+def around(starts_at: datetime, minutes: int) -> list[HalfDay]:
+    """Both half-days of every day that a lesson touches, whatever its hour."""
+    return [(on, half) for on in _days(starts_at, minutes) for half in ("am", "pm")]
+
+
+def _days(starts_at: datetime, minutes: int) -> list[date]:
+    # A lesson is at most 12 hours long, so its first and last minute tell.
     last = starts_at + timedelta(minutes=minutes - 1)
-    return list(dict.fromkeys(_half(moment.astimezone(LONDON)) for moment in (starts_at, last)))
-
-
-def _half(moment: datetime) -> HalfDay:
-    return moment.date(), "am" if moment.hour < 12 else "pm"
+    return list(dict.fromkeys(each.astimezone(LONDON).date() for each in (starts_at, last)))
 
 
 def mark(lessons: Iterable[Taught], routes: tuple[Route, ...]) -> Route:

@@ -10,7 +10,6 @@ from towpath.paper.chronology import Chronology, Line
 from towpath.paper.chronology import chronology as draw
 from towpath.records.session import marks
 from towpath.records.timeline import Entry, open_work, past_referrals, school_name, timeline
-from towpath.rules.decision import unsaid
 from towpath.web.actor import now
 from towpath.web.request import Request
 from towpath.web.verb import HAPPENED
@@ -34,7 +33,7 @@ def child(request: Request, child_id: UUID) -> HttpResponse:
                     "title": HAPPENED[entry.verb],
                     "who": entry.who,
                     "at": entry.at,
-                    "lines": [line for line in (entry.words, *_why(entry), _next(entry)) if line],
+                    "lines": [line for line in (entry.words, entry.reason, _next(entry)) if line],
                 }
                 for entry in timeline(child_id)
             ],
@@ -78,11 +77,6 @@ def chronology(request: Request, child_id: UUID) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _why(entry: Entry) -> tuple[str, str]:
-    """The reason; and of a decision whose reason says nothing, that it does."""
-    return entry.reason, unsaid(entry.reason) if entry.verb == "decide_referral" else ""
 
 
 def _next(entry: Entry) -> str:

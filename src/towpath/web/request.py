@@ -32,3 +32,9 @@ class Request(HttpRequest):
     frame: Frame
     reader: who.Reader
     sight: Sight
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that the address asks for: the first, where it asks for none."""
+    text = request.GET.get("page", "")
+    return min(int(text), 10_000) if text.isdecimal() and int(text) > 0 else 1

@@ -113,7 +113,15 @@ def _way(way: kept.Stage, names: dict[str, str], voice: Voice) -> dict[str, Any]
             {
                 "title": OUTCOMES[each.outcome].capitalize(),
                 "at": each.at,
-                "lines": [each.reason, f"{voice.says(OWED[each.section_19])}."],
+                "lines": [
+                    line
+                    for line in (
+                        each.reason,
+                        each.explained,
+                        f"{voice.says(OWED[each.section_19])}.",
+                    )
+                    if line
+                ],
             }
             for each in way.decisions
         ],

@@ -5,6 +5,7 @@ from django.urls import path
 from towpath.web import (
     add_child,
     adult,
+    basis,
     cast,
     child,
     concern,
@@ -32,7 +33,7 @@ from towpath.web.guide import leaflet as guide_leaflet
 from towpath.web.guide import page as guide
 from towpath.web.publishing import change
 from towpath.web.publishing import desk as publishing
-from towpath.web.referral import answer, decide, read, write
+from towpath.web.referral import answer, decide, explain, read, write
 
 FINDER = "guide/<slug:council>/finder/"
 CHILD = "child/<uuid:child_id>/"
@@ -79,6 +80,9 @@ urlpatterns = [
     path(DRAFT + "discard", write.discard, name="discard_draft"),
     path(REFERRAL, read.page, name="referral"),
     path(REFERRAL + "decide", decide.decide, name="decide_referral"),
+    path(
+        REFERRAL + "decision/<uuid:decision_id>/explain", explain.explain, name="explain_decision"
+    ),
     path(REFERRAL + "answer", answer.answer, name="answer_referral"),
     path(REFERRAL + "withdraw", answer.withdraw, name="withdraw_referral"),
     path(REFERRAL + "offer", placement.offer, name="offer_placement"),
@@ -91,6 +95,9 @@ urlpatterns = [
     path(PLACEMENT + "plan", placement.complete_plan, name="complete_plan"),
     path(PLACEMENT + "lesson", lesson.record, name="record_lesson"),
     path(CHILD + "lesson/<uuid:lesson_id>/correct", lesson.correct, name="correct_lesson"),
+    path(CHILD + "lesson/<uuid:lesson_id>/strike", lesson.strike, name="strike_lesson"),
+    path(PLACEMENT + "lessons", lesson.lessons, name="lessons"),
+    path(PLACEMENT + "basis", basis.correct, name="correct_basis"),
     path(PLACEMENT + "concern", concern.raise_concern, name="raise_concern"),
     path(CHILD + "concern/<uuid:concern_id>", concern.answer, name="answer_concern"),
     path(PLACEMENT + "review", review.hold, name="hold_review"),

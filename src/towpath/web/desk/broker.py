@@ -6,14 +6,14 @@ from django.shortcuts import render
 from towpath.records.caseload import waiting
 from towpath.web.actor import now
 from towpath.web.desk import council
-from towpath.web.request import Request
+from towpath.web.request import Request, page_number
 
 
 def desk(request: Request) -> HttpResponse:
     """Who has waited longest comes first."""
     if {"find", "of", "kind"} & request.GET.keys():
         return council.desk(request)
-    number = council.page_number(request)
+    number = page_number(request)
     cases, more = waiting(number)
     return render(
         request,

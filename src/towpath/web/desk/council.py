@@ -14,7 +14,7 @@ from towpath.records.owner import covered
 from towpath.rules import who
 from towpath.web.actor import now
 from towpath.web.publishing.desk import to_look_at
-from towpath.web.request import Request
+from towpath.web.request import Request, page_number
 
 # The kinds of case and of duty that a list may be cut down to, as its heading says it.
 CASES = {
@@ -79,8 +79,11 @@ def _unexplained(request: Request) -> HttpResponse:
     number = page_number(request)
     found = unexplained()
     start = (number - 1) * kept.PAGE
+    heads = request.reader.holds(frozenset({"head_of_service"}))
+    decisions = found[start : start + kept.PAGE]
     context = {
-        "decisions": found[start : start + kept.PAGE],
+        "decisions": decisions,
+        "mine": [one for one in decisions if heads or request.reader.person_id in one.owners],
         "of": "all",
         "kind": UNEXPLAINED,
         "number": number,
@@ -111,12 +114,6 @@ def concerns(request: Request, owner_id: UUID | None) -> list[ToAct]:
 def adds(request: Request) -> bool:
     """Whether the reader may begin a child's record."""
     return request.reader.holds(who.MAY["add_child"])
-
-
-def page_number(request: Request) -> int:
-    """The page of a list that the address asks for: the first, where it asks for none."""
-    text = request.GET.get("page", "")
-    return min(int(text), 10_000) if text.isdecimal() and int(text) > 0 else 1
 
 
 def _owner(request: Request, of: str) -> UUID | None:

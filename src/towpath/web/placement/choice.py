@@ -1,7 +1,6 @@
 """The providers a place may be offered to: cut down, the nearest first, a page at a time."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -15,6 +14,7 @@ from towpath.web.request import Request
 from towpath.web.wording import counted, short_day
 
 PAGE = 15
+SHOW = "show"  # the button that asks for a page of the list, and sends no offer
 MILE = 1609  # metres
 KINDS = {
     "independent": "Independent provider",
@@ -26,7 +26,7 @@ KINDS = {
 
 
 class FilterForm(Form):
-    """Which providers to show. Sent by GET, so that the page can be gone back to."""
+    """Which providers to show. Part of the offer's form, so that nothing typed there is lost."""
 
     name = forms.CharField(label="Name", required=False, max_length=160)
     kind = forms.ChoiceField(
@@ -37,10 +37,11 @@ class FilterForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A page of the providers there are to choose from.
+    """A page of the providers there are to choose from: from the `first` to the `until`th found.
 
-    `hints` say of each what a broker asks first. `unapproved` are shown and cannot be chosen;
-    `asked` have had an offer of this child, with their answer. `before` begins a page's address.
+    `chosen` is one whom the filter or the page would hide: it stays among `providers`. `hints` say
+    of each what a broker asks first. `unapproved` are shown and cannot be chosen; `asked` have had
+    an offer of this child, with their answer.
     """
 
     form: FilterForm
@@ -52,12 +53,27 @@ class Choice:
     number: int
     last: int
     found: int
-    before: str
+    chosen: Possible | None
+
+    @property
+    def more(self) -> int:
+        """How many the next page has."""
+        return min(PAGE, self.found - self.until)
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE + 1
+
+    @property
+    def until(self) -> int:
+        return min(self.number * PAGE, self.found)
 
 
 def choose(request: Request, providers: list[Possible]) -> Choice:
-    """The page of them that the address asks for."""
-    form = FilterForm(request.GET)
+    """The page of them that is asked for: by the form, of which the filter is part, or the
+    address."""
+    asked = request.POST or request.GET
+    form = FilterForm(asked)
     form.is_valid()
     wanted = form.cleaned_data
     from_here = base(request.sight.child)
@@ -66,20 +82,22 @@ def choose(request: Request, providers: list[Possible]) -> Choice:
     fit.sort(key=lambda each: (metres[each.id] is None, metres[each.id] or 0, each.name))
     approved = [provider for provider in fit if provider.approved]
     last = max(1, -(-len(approved) // PAGE))
-    typed = request.GET.get("page", "")
+    typed = asked.get(SHOW) or asked.get("page", "")
     number = min(max(int(typed), 1), last) if typed.isdecimal() else 1
-    kept = {name: value for name, value in request.GET.items() if name != "page"}
+    page = approved[(number - 1) * PAGE : number * PAGE]
+    said = asked.get("provider")
+    chosen = next((each for each in providers if each.approved and str(each.id) == said), None)
     return Choice(
         form,
         from_here,
-        approved[(number - 1) * PAGE : number * PAGE],
+        page if chosen is None or chosen in page else [chosen, *page],
         [each for each in fit if not each.approved] if wanted.get("unapproved") else [],
         [provider for provider in providers if provider.answer],
         {str(each.id): _hint(each, metres[each.id]) for each in providers},
         number,
         last,
         len(approved),
-        f"?{urlencode(kept | {'page': ''})}",
+        None if chosen in page else chosen,
     )
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from towpath.records.placement import Placed, placed
-from towpath.rules.placement import PLACEMENT, open_late
+from towpath.rules.placement import FALLEN_AWAY, PLACEMENT, open_late
 from towpath.web.actor import now
 from towpath.web.attempt import show
 from towpath.web.form import Form
@@ -55,6 +55,12 @@ def open_to(placement: Placed) -> tuple[str, ...]:
     return tuple(verb for verb in OPEN_TO.get(placement.state, ()) if not shut.get(verb))
 
 
+def closed_to(placement: Placed, verb: str) -> str:
+    """Why a verb cannot be done to this placement now, as its state; "" where it can."""
+    always = verb == "correct_basis" and placement.state not in FALLEN_AWAY
+    return "" if always or verb in open_to(placement) else PLACEMENT.words[placement.state]
+
+
 def options(coded: Mapping[str, str]) -> list[tuple[str, str]]:
     """The choices of a coded list, each begun with a capital as a page begins one."""
     return [(code, words[:1].upper() + words[1:]) for code, words in coded.items()]
@@ -71,6 +77,6 @@ def show_step(
         sight=request.sight,
         placement=placement,
         here=reverse("placement", args=[request.sight.child.pk, placement.id]),
-        closed="" if verb in open_to(placement) else PLACEMENT.words[placement.state],
+        closed=closed_to(placement, verb),
         **context,
     )

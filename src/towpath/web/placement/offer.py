@@ -24,7 +24,7 @@ from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form, carried
-from towpath.web.placement.choice import KINDS, answer, choose
+from towpath.web.placement.choice import KINDS, SHOW, answer, choose
 from towpath.web.placement.here import options, show_step, sought
 from towpath.web.request import Request
 
@@ -113,22 +113,28 @@ class CancelForm(Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
-    """Offer an accepted referral to a provider of its pathway."""
+    """Offer an accepted referral to a provider of its pathway.
+
+    Looking through the list sends the form too, as far as it is filled in: nothing is offered, and
+    what was typed comes back.
+    """
     referral = wanted(child_id, referral_id)
     if referral is None:
         raise Http404("There is no such referral that you can see")
     authority_id = request.sight.child.authority_id
     providers = possible(authority_id, referral)
     choice = choose(request, providers)
+    looks = SHOW in request.POST
+    begun = {
+        "legal_basis": referral.legal_basis,
+        "risks": referral.risks,
+        "brief": _draft(referral),
+    }
     form = OfferForm(
-        request.POST or None,
+        None if looks else request.POST or None,
         providers=providers,
         shown=choice.providers,
-        initial={
-            "legal_basis": referral.legal_basis,
-            "risks": referral.risks,
-            "brief": _draft(referral),
-        },
+        initial=begun | (request.POST.dict() if looks else {}),
     )
     if form.is_valid():
         key = attempt(

@@ -17,6 +17,7 @@ from towpath.records.reintegration import steps
 from towpath.records.review import last_review
 from towpath.rules import concern, lesson, reintegration, review
 from towpath.rules import placement as rule
+from towpath.rules.referral import LEGAL_BASIS
 from towpath.rules.who import FAMILY
 from towpath.web.actor import now
 from towpath.web.placement.here import open_to, sought
@@ -66,6 +67,7 @@ def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpRespo
             "placement": found,
             "state": rule.PLACEMENT.words[found.state],
             "next_step": rule.NEXT_STEP.get(found.intended_next_step, ""),
+            "basis": _basis(request.sight, found),
             "destination": reintegration.DESTINATION.get(found.destination, ""),
             "today": now().today,
             "works_with_child": works_with_child,
@@ -85,6 +87,24 @@ def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpRespo
                 "step": reintegration.STEP_OUTCOMES,
             },
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Who arranged it, in words, and on what legal basis; where the reader may correct that."""
+
+    by: str
+    words: str
+    correct: str
+
+
+def _basis(sight: Sight, found: Placed) -> Basis:
+    may = sight.may("correct_basis") and found.state not in rule.FALLEN_AWAY
+    return Basis(
+        rule.ARRANGED_BY[found.arranged_by],
+        LEGAL_BASIS[found.legal_basis],
+        reverse("correct_basis", args=[sight.child.pk, found.id]) if may else "",
     )
 
 

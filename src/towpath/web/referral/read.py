@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import models as kept
+from towpath.records.decision import explained
 from towpath.records.letter import letters_about
 from towpath.records.panel import waiting_item
 from towpath.records.policy import policy, verdict_on
@@ -19,6 +20,7 @@ from towpath.rules.enquiry import Verdict
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
+from towpath.web.referral.explain import may_explain
 from towpath.web.referral.question import quarrels, words_for
 from towpath.web.request import Request
 
@@ -50,6 +52,11 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     referral = find(referral_id, child_id)
     pathway = policy(referral.authority_id).pathway(referral.pathway)
     panel = waiting_item(referral_id)
+    decisions = list(
+        kept.Decision.objects.filter(referral=referral)
+        .select_related("decided_by", "owner", "referral", "explanation__said_by")
+        .order_by("-decided_at")
+    )
     return render(
         request,
         "referral/page.html",
@@ -66,7 +73,8 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "verdict": verdict_of(request, referral),
             "doubts": doubts_of(request, referral),
             "panel": panel,
-            "decisions": _decisions(referral),
+            "decisions": _decisions(decisions),
+            "to_explain": _unexplained(request, decisions),
             "letters": letters_about(child_id, referral_id),
             "opens_letters": request.sight.may("see_letter"),
             "may": _may(request, referral, panel),
@@ -105,8 +113,7 @@ def said(referral: kept.Referral) -> list[Said]:
     ]
 
 
-def _decisions(referral: kept.Referral) -> list[dict[str, Any]]:
-    rows = kept.Decision.objects.filter(referral=referral).select_related("decided_by", "owner")
+def _decisions(rows: list[kept.Decision]) -> list[dict[str, Any]]:
     return [
         {
             "title": deciding.OUTCOMES[row.outcome].capitalize(),
@@ -116,14 +123,23 @@ def _decisions(referral: kept.Referral) -> list[dict[str, Any]]:
                 line
                 for line in (
                     row.reason,
-                    deciding.unsaid(row.reason),
+                    explained(row) or deciding.unsaid(row.reason),
                     deciding.SECTION_19[row.section_19],
                     f"Next: {row.owner.name}, by {row.next_on.day} {row.next_on:%B %Y}",
                 )
                 if line
             ],
         }
-        for row in rows.order_by("-decided_at")
+        for row in rows
+    ]
+
+
+def _unexplained(request: Request, rows: list[kept.Decision]) -> list[kept.Decision]:
+    """Those whose reason says nothing still, and which the reader may explain."""
+    return [
+        row
+        for row in rows
+        if deciding.unsaid(row.reason) and not explained(row) and may_explain(request, row)
     ]
 
 

@@ -130,7 +130,8 @@ def record_lesson(books: Ledger, step: Step) -> None:
             owner_id=placement["owner_id"],
             next_on=books.due("concern", step.day),
         )
-    for on, half in session.halves(starts_at, held.minutes):
+    school_day = books.rulebook.authority.school_day
+    for on, half in session.halves(starts_at, held.minutes, school_day):
         _mark(books, step, placement, on, half)
     owner_id, next_on = placement["owner_id"], placement["next_on"]
     books.event(step, "lesson", lesson, owner_id=owner_id, next_on=next_on)
