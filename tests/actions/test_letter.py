@@ -232,7 +232,7 @@ def test_a_checked_letter_that_is_changed_must_be_checked_again():
 def test_a_letter_with_an_empty_reason_is_not_checked():
     letter = the_letters(a_decision())["Carol Dunmore"]
     write_letter(letter.pk, alternatives="n/a")
-    with pytest.raises(Refused, match="an empty text is no record") as refused:
+    with pytest.raises(Refused, match="“n/a” is no record") as refused:
         check_letter(letter.pk)
     assert refused.value.field == "alternatives"
 

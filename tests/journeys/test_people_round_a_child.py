@@ -47,7 +47,9 @@ def test_a_father_is_kept_away_and_the_officer_who_leaves_leaves_nothing_behind(
     dana.follows("Name who is involved").follows("Cancel")
 
     ruth = someone(HEAD_OF_SERVICE)
-    ruth.follows("Your team").follows("End the post of Dana Whitlock").sees("still has 1 open case")
+    ruth.follows("Your team").follows("End the post of Dana Whitlock").sees(
+        "still has 1 child with something open"
+    )
     ruth.follows("Hand over all that Dana Whitlock owns")
     ruth.page.get_by_label("Who takes it on?").select_option("Sam Iqbal")
     ruth.writes("Why?", "Dana leaves on Friday").presses("Hand over all of it")

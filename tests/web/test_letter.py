@@ -94,7 +94,7 @@ def test_a_refused_text_stays_where_it_was_typed(dana: Client, carols: UUID):
     seen = form_on(dana.get(address("letter", carols)))
     answer = dana.post(address("check_letter", carols), seen)
     assert answer.status_code == 422
-    assert "an empty text is no record" in words(answer)
+    assert "“n/a” is no record" in words(answer)
 
 
 def test_an_answer_to_how_it_goes_is_asked_for(dana: Client, carols: UUID):

@@ -125,7 +125,7 @@ def test_a_post_does_not_end_while_its_holder_owns_something_and_offers_the_hand
     here = reverse("end_post", args=[post_of(AP_OFFICER)])
     ruth = signed_in(HEAD_OF_SERVICE)
     answer = ruth.get(here)
-    assert "still has 1 open case" in words(answer)
+    assert "still has 1 child with something open" in words(answer)
     assert reverse("hand_over_all", args=[post_of(AP_OFFICER)]) in answer.content.decode()
     sent = {"seen": "0", "once": str(key("once", "end")), **WHY}
     refused = ruth.post(here, sent)
@@ -146,7 +146,7 @@ def test_a_post_does_not_end_over_a_case_its_ender_cannot_see():
     scenes.robin_is_placed()
     scenes.robins_record_is_restricted(AP_OFFICER.id, OTHER_OFFICER.id)
     answer = send(HEAD_OF_SERVICE, "end_post", post_of(AP_OFFICER), **WHY)
-    assert "1 open case" in words(answer)
+    assert "1 child with something open" in words(answer)
     assert sees(AP_OFFICER)
 
 

@@ -10,11 +10,13 @@ from django.db.models import Model, QuerySet
 from towpath.records.child import Child
 from towpath.records.concern import Concern
 from towpath.records.duty import Duty
+from towpath.records.letter import Letter
 from towpath.records.placement import Placement
 from towpath.records.referral import Referral
 from towpath.records.reintegration import ReturnStep
 from towpath.records.who import Person, Post, Today
 from towpath.rules import concern as answering
+from towpath.rules import letter as writing
 from towpath.rules import placement as placing
 from towpath.rules import referral as referring
 from towpath.rules import who
@@ -25,6 +27,7 @@ _OPEN: tuple[tuple[type[Model], dict[str, Any], str, str], ...] = (
     (Placement, {"state__in": placing.OPEN}, "next_on", "placement"),
     (Duty, {"closed_at": None}, "next_review_on", "review of what the council owes"),
     (ReturnStep, {"outcome": "planned"}, "from_on", "step back to school"),
+    (Letter, {"state__in": writing.UNSENT}, "due_on", "letter that has not gone"),
     (Concern, {"state__in": answering.OPEN}, "next_on", "safeguarding concern"),
 )
 
@@ -103,7 +106,8 @@ def left_with(post: Post) -> str:
         for table, is_open, *_ in _OPEN
     ]
     children = {key for rows in owned_by for key in rows.values_list("child_id", flat=True)}
-    return _counted(len(children), "open case", "open cases") if children else ""
+    one, many = "child with something open", "children with something open"
+    return _counted(len(children), one, many) if children else ""
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -24,12 +24,12 @@ def given(field: str, text: str, at_most: int | None = None) -> str:
 
     Raises Wrong for "", ".", "n/a" and their like, and for a text too long for its place.
     """
-    if says_nothing(text):
-        raise Wrong(
-            field,
-            "Say it in a few words that somebody else could follow: an empty text is no record",
-        )
     tidy = text.strip()
+    if says_nothing(text):
+        said = f"“{tidy[:20]}”" if tidy else "an empty text"
+        raise Wrong(
+            field, f"Say it in a few words that somebody else could follow: {said} is no record"
+        )
     if at_most is not None and len(tidy) > at_most:
         raise Wrong(field, f"Say it in {at_most} characters or fewer: this is {len(tidy)}")
     return tidy
