@@ -10,7 +10,7 @@ from towpath.authority.folder import AUTHORITIES
 
 COUNCIL = authority.load(authority.find("surrey"))
 CLOCKS_FILE, ROUTES_FILE = "clocks.toml", "../england/attendance.toml"
-LONGEST_FILE = "../england/clocks.toml"
+LONGEST_FILE, DAYS_FILE = "../england/clocks.toml", "calendar.toml"
 PLANTED = [
     (CLOCKS_FILE, 'unit = "half terms"', 'unit = "half-terms"', "unit is not known: half-terms"),
     (CLOCKS_FILE, 'id = "concern"', 'id = "concerns"', "id is not known: concerns"),
@@ -26,6 +26,10 @@ PLANTED = [
     (ROUTES_FILE, '["exclusion"]', '["excluded"]', "because is not known: excluded"),
     (ROUTES_FILE, 'provider = ["pru"', 'provider = ["PRU"', "provider is not known: PRU"),
     (ROUTES_FILE, 'code = "K"', "cod = 1", "the word cod is not known"),
+    (DAYS_FILE, "begins = 08:30:00", 'begins = "8.30"', "begins is not a time of day"),
+    (DAYS_FILE, "begins = 08:30:00", "opens = 08:30:00", "the word opens is not known"),
+    (DAYS_FILE, "ends = 16:00:00", "ends = 04:00:00", "school_day ends at 04:00:00, before it"),
+    (DAYS_FILE, "[lesson_hours]", "[lesson_hour]", "the word lesson_hour is not known"),
 ]
 
 
@@ -115,6 +119,16 @@ def test_a_number_that_is_wrong_is_one_fault(folder, within: str, what: str):
     path = folder / CLOCKS_FILE
     path.write_text(path.read_text().replace("within = 42", f"within = {within}"))
     assert [fault.what for fault in authority.check(folder)] == [what]
+
+
+@pytest.mark.parametrize("word", ["school_day", "lesson_hours"])
+def test_hours_that_are_missing_are_named_with_their_mend(folder, word: str):
+    path = folder / DAYS_FILE
+    before, _, rest = path.read_text().partition(f"[{word}]\n")
+    path.write_text(before + rest.partition("\n\n")[2])
+    (fault,) = authority.check(folder)
+    assert fault.what == f"there is no {word}"
+    assert fault.mend == f"add [{word}] with begins, ends and source"
 
 
 def test_a_clock_that_is_missing_is_named_with_its_mend(folder):

@@ -45,7 +45,7 @@ def test_the_council_corrects_a_basis_and_explains_a_reason(someone: SignsIn):
     scenes.a_decision_without_a_reason(referral_id)
     dana = someone(AP_OFFICER)
     dana.follows("Robin Dunmore", of="Open referrals").follows("Placement with Kestrel")
-    dana.sees("Approved by Dana Whitlock").sees("Plan due by").follows("Correct legal basis")
+    dana.sees("Approved by Dana Whitlock").sees("The plan is due by").follows("Correct legal basis")
     dana.page.get_by_label("Section 29A of the Education Act 2002").check()
     dana.writes("Why is it corrected?", "The head’s letter of September directs him off site")
     dana.presses("Correct the legal basis").sees("The legal basis is corrected").sees("The school")

@@ -62,7 +62,9 @@ def test_one_case_goes_to_another_with_its_dates_and_the_timeline_says_whose_it_
             kept.Placement.objects.get().next_on,
             kept.Duty.objects.get().next_review_on,
             kept.ReturnStep.objects.get().from_on,
+            *kept.Letter.objects.values_list("due_on", flat=True),
         )
+        assert set(kept.Letter.objects.values_list("owner_id", flat=True)) == {OTHER_OFFICER.id}
     assert event.owner_id == OTHER_OFFICER.id
     timeline = words(signed_in(SENCO).get(address("child")))
     assert "Next: Sam Iqbal" in timeline
