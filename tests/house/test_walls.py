@@ -71,6 +71,9 @@ WHO_SEES: dict[str, set[str]] = {
     "Placement": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Brief": COUNTY | CASE | TAUGHT_BY,
     "Objective": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Wait": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "IntakeStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Funding": COUNTY | CASE | TAUGHT_BY,
     "Lesson": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Concern": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
     "ConcernAnswer": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
@@ -86,7 +89,9 @@ WHO_SEES: dict[str, set[str]] = {
 }
 # Of the council's own business, and of no child; their rows are walked through further down.
 OF_THE_COUNCIL = {"Proposal", "PolicyEvent", "Effect", "Feedback", "ReplyAddress"}
-ABOUT_A_CHILD = sorted(set(walls.WALLS) - {"Person", "Post", "Panel", "Seat"} - OF_THE_COUNCIL)
+ABOUT_A_CHILD = sorted(
+    set(walls.WALLS) - {"Person", "Post", "Panel", "Seat", "Capacity"} - OF_THE_COUNCIL
+)
 
 
 def rows(model: str) -> int:

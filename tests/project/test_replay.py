@@ -16,7 +16,17 @@ from django.apps import apps
 from django.db import connection
 
 from people import behind_the_walls
-from towpath.actions import concern, duty, lesson, note, placement, referral, reintegration, review
+from towpath.actions import (
+    concern,
+    duty,
+    intake,
+    lesson,
+    note,
+    placement,
+    referral,
+    reintegration,
+    review,
+)
 from towpath.actions.action import Deed
 from towpath.project.county import census
 from towpath.project.county.copybook import TABLES, copying
@@ -46,6 +56,8 @@ ACTIONS = {
     "accept_placement": (placement.accept, "placement_id"),
     "decline_placement": (placement.decline, "placement_id"),
     "cancel_placement": (placement.cancel, "placement_id"),
+    "record_intake_step": (intake.record_step, "placement_id"),
+    "wait_for_place": (intake.wait, "placement_id"),
     "start_placement": (placement.start, "placement_id"),
     "start_interim": (placement.start_interim, "placement_id"),
     "complete_plan": (placement.complete_plan, "placement_id"),
@@ -68,8 +80,8 @@ UNSEEN = {"send_referral", "write_note", "record_lesson"}  # these change nothin
 # What steps leave behind; the rest of a child's rows is who they are, not what was done.
 LEFT = tuple(name for name in TABLES if name in {
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
-    "Lesson", "Concern", "ConcernAnswer", "Session", "Review", "ReturnStep", "ReturnCheck", "Note",
-    "Event",
+    "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session", "Review",
+    "ReturnStep", "ReturnCheck", "Note", "Event",
 })  # fmt: skip
 
 

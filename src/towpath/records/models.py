@@ -16,6 +16,7 @@ from towpath.records.decision import Decision, Finding
 from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.feedback import Feedback, ReplyAddress
+from towpath.records.intake import Capacity, Funding, IntakeStep, Wait
 from towpath.records.lesson import Lesson
 from towpath.records.note import Note
 from towpath.records.panel import Panel, PanelItem, PanelView, Seat, StoodAside
@@ -34,6 +35,7 @@ __all__ = [
     "Adult",
     "Authority",
     "Brief",
+    "Capacity",
     "Child",
     "Circle",
     "Concern",
@@ -49,6 +51,8 @@ __all__ = [
     "Fact",
     "Feedback",
     "Finding",
+    "Funding",
+    "IntakeStep",
     "Involvement",
     "Lesson",
     "Note",
@@ -79,4 +83,5 @@ __all__ = [
     "Today",
     "Turned",
     "User",
+    "Wait",
 ]
