@@ -218,7 +218,8 @@ def _plain(books: Ledger, rows: Mapping[str, list[dict[str, Any]]]) -> Rows:
     """Rows that can be compared: each key of a row becomes the row's table and place.
 
     Left out are `once`, which is each form's own, and who owned a referral until somebody decided:
-    the officer with the lightest caseload then, of a county that is not here.
+    the officer with the lightest caseload then, of a county that is not here. So it is with what is
+    owed since a referral was withdrawn that nobody had decided.
     """
     for name in rows:
         rows[name].sort(key=lambda row: row["id"])
@@ -230,6 +231,8 @@ def _plain(books: Ledger, rows: Mapping[str, list[dict[str, Any]]]) -> Rows:
     def plain(name: str, row: dict[str, Any]) -> dict[str, object]:
         left_out = {"once"}
         if name == "Referral" and row["id"] in undecided:
+            left_out |= {"owner_id"}
+        if name == "Duty" and row["referral_id"] in undecided:
             left_out |= {"owner_id"}
         if name == "Event" and row["verb"] in ("send_referral", "answer_referral"):
             left_out |= {"owner_id"}

@@ -227,6 +227,16 @@ def position(placement_id: UUID, provider_id: UUID, since: datetime | None) -> i
     return waits.count() + 1
 
 
+def receiver(authority_id: UUID, pathway: str) -> str:
+    """The one service to which the children of a pathway are passed; "" where there are several,
+    or others receive them too. One query."""
+    rows = Provider.objects.filter(
+        authority_id=authority_id, approved=True, pathways__contains=pathway
+    )
+    found = list(rows.values_list("name", "kind")[:2])
+    return found[0][0] if len(found) == 1 and found[0][1] in rule.RECEIVING else ""
+
+
 def receiving(authority_id: UUID) -> "models.QuerySet[Provider]":
     """The council's own services, which receive the children passed to them."""
     return Provider.objects.filter(authority_id=authority_id, kind__in=rule.RECEIVING)

@@ -128,7 +128,8 @@ def taken(room: Room, why: str) -> Reason:
     """
     if room.free is not None and room.free <= 0:
         code = "over_places"
-        ask = f"All {room.places} places are in use: say why this child is taken all the same"
+        full = "The one place is" if room.places == 1 else f"All {room.places} places are"
+        ask = f"{full} in use: say why this child is taken all the same"
     elif room.ahead:
         code = "out_of_turn"
         children = "1 child has" if room.ahead == 1 else f"{room.ahead} children have"

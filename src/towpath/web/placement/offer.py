@@ -133,11 +133,13 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     authority_id = request.sight.child.authority_id
     providers = possible(authority_id, referral)
     choice = choose(request, providers)
+    only = _only_receiver(providers)
     form = OfferForm(
         request.POST or None,
         providers=providers,
         shown=choice.providers,
         initial={
+            "provider": str(only.id) if only else None,
             "legal_basis": referral.legal_basis,
             "risks": referral.risks,
             "brief": _draft(referral),
@@ -152,7 +154,8 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             ),
         )
         if key:
-            messages.success(request, "The offer is made, and waits for its answer")
+            words = "The offer is made, and waits for its answer"
+            messages.success(request, f"Passed to {only.name}" if only else words)
             return redirect("placement", child_id, key)
     return show(
         request,
@@ -163,6 +166,7 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         here=reverse("referral", args=[child_id, referral_id]),
         closed="" if referral.state == "accepted" else REFERRAL.words[referral.state],
         choice=choice,
+        receiver=only.name if only else "",
         asked=[(provider.name, answer(provider)) for provider in choice.asked],
         kinds=KINDS,
         basis_means=BASIS_MEANS,
@@ -268,6 +272,12 @@ def _room(request: Request, placement: Placed) -> tuple[Room | None, list[str]]:
 
 def _named(providers: Iterable[Possible]) -> list[tuple[str, str]]:
     return [(str(provider.id), provider.name) for provider in providers]
+
+
+def _only_receiver(providers: list[Possible]) -> Possible | None:
+    """The council's own service, where nobody else could be asked: it is chosen already."""
+    able = [each for each in providers if each.approved]
+    return able[0] if len(able) == 1 and able[0].kind in RECEIVING else None
 
 
 def _draft(referral: Wanted) -> str:

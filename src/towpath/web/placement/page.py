@@ -100,7 +100,7 @@ def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpRespo
 def _intake(sight: Sight, found: Placed) -> dict[str, object]:
     """How it stands at one of the council's own services, before a place is agreed and after."""
     if found.provider_kind not in RECEIVING:
-        return {}
+        return {"passages": [], "wait": None}
     own = own_steps(sight.child.authority_id, found.pathway, now().today)
     waits = found.state == "waiting"
     works_there = not sight.duties <= FAMILY

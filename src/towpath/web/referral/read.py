@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import models as kept
+from towpath.records.intake import receiver
 from towpath.records.panel import waiting_item
 from towpath.records.policy import policy, verdict_on
 from towpath.records.referral import facts_said, risks_said
@@ -64,7 +65,8 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "verdict": verdict_of(request, referral),
             "panel": waiting_item(referral_id),
             "decisions": _decisions(referral),
-            "may": _may(request, referral),
+            "may": (may := _may(request, referral)),
+            "receiver": receiver(referral.authority_id, referral.pathway) if may["offer"] else "",
         },
     )
 
