@@ -277,6 +277,7 @@ def test_a_no_is_coded_says_why_and_goes_back_to_the_officer_with_a_date(code: s
     referral = the_referral()
     assert (referral.state, referral.owner_id) == ("accepted", AP_OFFICER.id)
     assert referral.next_on == date(2026, 10, 16)
+    assert referral.next_step == "The service said no: read why, and find another way"
     with as_(LIFE_LEAD):
         assert not kept.Child.objects.exists()
 

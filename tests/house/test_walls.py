@@ -165,6 +165,28 @@ def test_the_councils_own_business_is_for_those_who_hold_one_of_its_posts(member
     assert seen == (OF_THE_COUNCIL if member.duty in who.COUNCIL else set())
 
 
+def test_how_many_places_a_service_has_is_known_to_all_who_act_for_its_council():
+    scenes.life_has_places(8)
+    sees = {}
+    for member in CAST:
+        with as_(member):
+            sees[member.part] = rows("Capacity")
+    family = {"second_parent", "stranger"}  # no post, and no child: in no council's business
+    assert {part for part, count in sees.items() if not count} == family
+
+
+@pytest.mark.parametrize("state", ["offered", "waiting", "agreed", "declined", "cancelled"])
+def test_a_services_lead_sees_the_children_passed_to_them_until_they_say_no(state: str):
+    scenes.robin_is_passed_to_life(
+        state=state, waiting_since=scenes.NOON, starts_on=TODAY, next_on=TODAY
+    )
+    theirs = state not in ("declined", "cancelled")
+    for member in CAST:
+        with as_(member):
+            sees = rows("Child") if member.duty in who.PROVIDER else 0
+        assert sees == (theirs and member.part == "life_lead"), member.part
+
+
 def test_whoever_is_signed_in_cannot_leave_feedback_as_the_public():
     with as_(SENCO), pytest.raises(ProgrammingError, match="row-level security"):
         kept.Feedback.objects.create(

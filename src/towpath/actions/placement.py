@@ -221,7 +221,9 @@ def _seek_another(deed: Deed, placement: kept.Placement, verb: str, reason: Reas
     let_go(deed=deed, placement=placement, verb=verb, reason=reason)
     referral = kept.Referral.objects.get(placements=placement)
     next_on = due(placement.authority_id, "new_offer", deed.clock.today)
-    deed.change(referral, next_on=next_on, next_step="Offer a place to another provider")
+    own = verb == "decline" and placement.provider.kind in intake.RECEIVING
+    words = intake.SAID_NO if own else "Offer a place to another provider"
+    deed.change(referral, next_on=next_on, next_step=words)
     return deed.done(placement, reason=reason, owner_id=referral.owner_id, next_on=next_on)
 
 

@@ -16,6 +16,7 @@ RECEIVING = ("service", "pru", "medical_pru")
 # What is next. They name nobody: a court may keep one of the family from knowing where a child is.
 LOOK_AGAIN = "The service looks at its waiting list again"
 ANSWER = "The service offers a place, or says why not"
+SAID_NO = "The service said no: read why, and find another way"
 LONGEST_SOURCE = 300  # characters of whose word a number of places is
 
 WAIT = {

@@ -15,7 +15,7 @@ from towpath.rules.intake import RECEIVING, Funding, own_steps
 from towpath.rules.reason import Reason
 
 # Services that have given no place for so many school days: whoever is passed to them waits.
-FULL, FOR = frozenset({"life", "hope"}), 30
+FULL, FOR = frozenset({"a2e", "life", "hope"}), 30
 LOOK = 15  # school days until a service looks at its waiting list again
 NEVER = date.min
 SPARE = 3  # places that the others have free, at the least
