@@ -8,15 +8,36 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from people import AP_OFFICER, PROVIDER_LEAD, ROBIN, SENCO, TODAY, TUTOR, Member, as_, deed
-from towpath.actions import basis, concern, duty, lesson, placement, referral, reintegration
+from people import (
+    AP_OFFICER,
+    LIFE_LEAD,
+    PROVIDER_LEAD,
+    ROBIN,
+    SENCO,
+    TODAY,
+    TUTOR,
+    Member,
+    as_,
+    deed,
+)
+from towpath.actions import (
+    basis,
+    concern,
+    duty,
+    intake,
+    lesson,
+    placement,
+    referral,
+    reintegration,
+)
 from towpath.actions import decision as decisions
 from towpath.actions import letter as letters
 from towpath.actions import review as reviewing
 from towpath.records import letter as letters_of
 from towpath.records import models as kept
-from towpath.records.cast import KESTREL, key
+from towpath.records.cast import KESTREL, LIFE, key
 from towpath.rules.decision import Decision
+from towpath.rules.intake import Funding
 from towpath.rules.letter import FREE
 from towpath.rules.placement import Brief, Plan
 from towpath.rules.reason import Reason
@@ -35,6 +56,8 @@ PLAN = Plan(
 
 ANOTHER_ROUTE = Reason("other_route", "The hospital school has taken it on")
 NO_CAPACITY = Reason("no_capacity", "Nobody is free on mornings until January")
+FULL = Reason("no_place", "Nobody leaves before Christmas")
+IN_A_MONTH = date(2026, 11, 16)
 NO_ANSWER = Reason("no_answer", "Rang twice; nobody has called back")
 RETURNED = Reason("returned", "In school every day for a fortnight")
 
@@ -202,6 +225,7 @@ def accept(
     day: date = TODAY,
     starts_on: date = TODAY,
     tutor: Member | None = TUTOR,
+    why: str = "",
 ) -> UUID:
     """Agree to take Robin, taught by Ben Arkwright."""
     with as_(by, day):
@@ -211,6 +235,7 @@ def accept(
             seen=version(kept.Placement, placement_id),
             starts_on=starts_on,
             tutor_id=tutor and tutor.id,
+            why=why,
         )
 
 
@@ -239,6 +264,88 @@ def cancel(
         seen = version(kept.Placement, placement_id)
         return placement.cancel(
             deed=deed(by, day), placement_id=placement_id, seen=seen, reason=reason
+        )
+
+
+def take_on(placement_id: UUID, by: Member = LIFE_LEAD, person: Member = LIFE_LEAD) -> UUID:
+    """Say who at the service moves it on."""
+    with as_(by):
+        return intake.take(
+            deed=deed(by),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            person_id=person.id,
+        )
+
+
+def wait(
+    placement_id: UUID,
+    by: Member = LIFE_LEAD,
+    day: date = TODAY,
+    reason: Reason = FULL,
+    meanwhile: str = "Two mornings a week with a tutor at home",
+    look_on: date = IN_A_MONTH,
+) -> UUID:
+    """Put Robin on the waiting list."""
+    with as_(by, day):
+        return intake.wait(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            waiting=intake.Waiting(reason, meanwhile, look_on),
+        )
+
+
+PAID = Funding("school", "recharged", "By the place, invoiced each term")
+
+
+def own_step(
+    placement_id: UUID,
+    step: str = "interview",
+    by: Member = LIFE_LEAD,
+    day: date = TODAY,
+    **said: Any,
+) -> UUID:
+    """Record one of LIFE's own steps, done today by Joy Penhale."""
+    whole = {
+        "outcome": "done",
+        "on": day,
+        "done_by_id": LIFE_LEAD.id,
+        "words": "Robin asked about the kitchen, and wants to try",
+        "next_on": IN_A_MONTH,
+        "funding": PAID if step == "funding" else None,
+        **said,
+    }
+    with as_(by, day):
+        return intake.record_step(
+            deed=deed(by, day),
+            placement_id=placement_id,
+            seen=version(kept.Placement, placement_id),
+            stepped=intake.Stepped(step, **whole),
+        )
+
+
+def lifes_own_steps(placement_id: UUID) -> None:
+    """All that LIFE does before it offers a place."""
+    for step in ("interview", "funding", "home-visit"):
+        own_step(placement_id, step)
+
+
+def set_capacity(by: Member = LIFE_LEAD, at: str = LIFE, seen: int = 0, **said: Any) -> UUID:
+    """LIFE takes eight at once, from today."""
+    whole = {
+        "places": 8,
+        "from_on": TODAY,
+        "source": "The lead’s return of this week",
+        "reason": "Two groups of four",
+        **said,
+    }
+    with as_(by):
+        return intake.set_capacity(
+            deed=deed(by),
+            provider_id=key("provider", at),
+            seen=seen,
+            places=intake.Places(**whole),
         )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from people import (
     AP_OFFICER,
     HEAD_OF_SERVICE,
+    LIFE_LEAD,
     OTHER_OFFICER,
     PARENT,
     PROVIDER_LEAD,
@@ -16,7 +17,7 @@ from people import (
 )
 from towpath.project.county.cast import since
 from towpath.records import models as kept
-from towpath.records.cast import AUTHORITY, KESTREL, LARKWOOD, ROBIN, key
+from towpath.records.cast import AUTHORITY, KESTREL, LARKWOOD, LIFE, ROBIN, key
 
 NOON = datetime(2026, 10, 5, 11, tzinfo=UTC)
 OF_ROBIN = {"authority_id": AUTHORITY, "child_id": ROBIN}
@@ -119,6 +120,88 @@ def a_change_is_proposed() -> kept.Proposal:
         return proposal
 
 
+def robin_is_passed_to_life(**columns: object) -> UUID:
+    """Robin, who is 16 here, is accepted for LIFE and passed to Joy Penhale, its lead."""
+    referral_id = robin_is_referred(pathway="life", state="accepted")
+    with behind_the_walls():
+        kept.Child.objects.filter(pk=ROBIN).update(date_of_birth=date(2010, 3, 2))
+        return a_place_is_asked_for(ROBIN, referral_id, **columns).pk
+
+
+def a_place_is_asked_for(
+    child_id: UUID, referral_id: UUID | None = None, **columns: object
+) -> kept.Placement:
+    """A child passed to LIFE on 5 October, to be answered by today."""
+    asked = {
+        "authority_id": AUTHORITY,
+        "child_id": child_id,
+        "referral_id": referral_id,
+        "pathway": "life",
+        "provider_id": key("provider", LIFE),
+        "held_by_id": LIFE_LEAD.id,
+        "legal_basis": "s42",
+        "census_reason": "ehc_plan",
+        "setting_type": "OTH",
+        "owner_id": AP_OFFICER.id,
+        "next_on": TODAY,
+        "next_step": "A provider answers the offer",
+        "offered_at": NOON,
+        **columns,
+    }
+    place = kept.Placement.objects.create(**asked)
+    kept.Brief.objects.create(
+        authority_id=AUTHORITY,
+        child_id=child_id,
+        placement=place,
+        risks="None known; the mother was asked",
+        words="Likes to know the day before",
+    )
+    return place
+
+
+def another_child_at_life(name: str, **columns: object) -> UUID:
+    """Somebody else's placement at LIFE; the key of the placement."""
+    with behind_the_walls():
+        child = kept.Child.objects.create(
+            authority_id=AUTHORITY,
+            forename=name,
+            surname="Castell",
+            name_key=f"castell {name.lower()}",
+            date_of_birth=date(2010, 1, 1),
+        )
+        referral = kept.Referral.objects.create(
+            authority_id=AUTHORITY,
+            child=child,
+            pathway="life",
+            policy_sha256="0" * 64,
+            legal_basis="s42",
+            state="accepted",
+            referred_by_id=SENCO.id,
+            referrer="school",
+            about="Has had no place since the summer",
+            parent_view="agrees",
+            sent_at=NOON,
+            owner_id=AP_OFFICER.id,
+            next_on=TODAY,
+        )
+        return a_place_is_asked_for(child.pk, referral.pk, **columns).pk
+
+
+def life_has_places(places: int) -> None:
+    """Since September LIFE takes so many at once."""
+    with behind_the_walls():
+        kept.Capacity.objects.create(
+            authority_id=AUTHORITY,
+            provider_id=key("provider", LIFE),
+            places=places,
+            from_on=date(2026, 9, 1),
+            source="The lead’s return of 1 September",
+            reason="Two groups of four",
+            set_by_id=HEAD_OF_SERVICE.id,
+            set_at=NOON,
+        )
+
+
 def everything_happened_to_robin() -> None:
     """One row of every table that can hold one about a child."""
     proposal = a_change_is_proposed()
@@ -183,6 +266,7 @@ def everything_happened_to_robin() -> None:
             corrected_at=NOON,
         )
         kept.Objective.objects.create(**of, words="Read again for pleasure", baseline="Reads none")
+        _a_service_took_its_steps(of)
         lesson = kept.Lesson.objects.create(
             **of, tutor_id=TUTOR.id, starts_at=NOON, minutes=60, outcome="delivered"
         )
@@ -258,6 +342,32 @@ def everything_happened_to_robin() -> None:
             started_at=NOON,
             saved_at=NOON,
         )
+
+
+def _a_service_took_its_steps(of: dict[str, object]) -> None:
+    """Robin waited, and was interviewed; it was said who pays."""
+    kept.Wait.objects.create(
+        **of,
+        reason_code="no_place",
+        reason="Nobody leaves before Christmas",
+        meanwhile="Two mornings a week with a tutor at home",
+        look_on=TODAY,
+        put_by_id=PROVIDER_LEAD.id,
+        put_at=NOON,
+    )
+    step = kept.IntakeStep.objects.create(
+        **of,
+        step="funding",
+        name="Funding agreed",
+        outcome="done",
+        on=TODAY,
+        done_by_id=AP_OFFICER.id,
+        words="Agreed by the budget holder",
+        recorded_at=NOON,
+    )
+    kept.Funding.objects.create(
+        **of, step=step, payer="council", how="direct", basis="By the place, each half term"
+    )
 
 
 def _a_panel_was_heard(referral_id: UUID, decision: kept.Decision) -> None:

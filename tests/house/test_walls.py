@@ -74,6 +74,9 @@ WHO_SEES: dict[str, set[str]] = {
     "BasisChange": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Brief": COUNTY | CASE | TAUGHT_BY,
     "Objective": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Wait": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "IntakeStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "Funding": COUNTY | CASE | TAUGHT_BY,
     "Lesson": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Concern": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
     "ConcernAnswer": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
@@ -92,7 +95,9 @@ WHO_SEES: dict[str, set[str]] = {
 }
 # Of the council's own business, and of no child; their rows are walked through further down.
 OF_THE_COUNCIL = {"Proposal", "PolicyEvent", "Effect", "Feedback", "ReplyAddress"}
-ABOUT_A_CHILD = sorted(set(walls.WALLS) - {"Person", "Post", "Panel", "Seat"} - OF_THE_COUNCIL)
+ABOUT_A_CHILD = sorted(
+    set(walls.WALLS) - {"Person", "Post", "Panel", "Seat", "Capacity"} - OF_THE_COUNCIL
+)
 
 
 def rows(model: str) -> int:
@@ -164,6 +169,28 @@ def test_the_councils_own_business_is_for_those_who_hold_one_of_its_posts(member
     with as_(member):
         seen = {model for model in OF_THE_COUNCIL if rows(model)}
     assert seen == (OF_THE_COUNCIL if member.duty in who.COUNCIL else set())
+
+
+def test_how_many_places_a_service_has_is_known_to_all_who_act_for_its_council():
+    scenes.life_has_places(8)
+    sees = {}
+    for member in CAST:
+        with as_(member):
+            sees[member.part] = rows("Capacity")
+    family = {"second_parent", "stranger"}  # no post, and no child: in no council's business
+    assert {part for part, count in sees.items() if not count} == family
+
+
+@pytest.mark.parametrize("state", ["offered", "waiting", "agreed", "declined", "cancelled"])
+def test_a_services_lead_sees_the_children_passed_to_them_until_they_say_no(state: str):
+    scenes.robin_is_passed_to_life(
+        state=state, waiting_since=scenes.NOON, starts_on=TODAY, next_on=TODAY
+    )
+    theirs = state not in ("declined", "cancelled")
+    for member in CAST:
+        with as_(member):
+            sees = rows("Child") if member.duty in who.PROVIDER else 0
+        assert sees == (theirs and member.part == "life_lead"), member.part
 
 
 def test_whoever_is_signed_in_cannot_leave_feedback_as_the_public():

@@ -158,6 +158,27 @@ def test_the_cast_have_a_share_that_can_be_looked_at_in_a_minute(county: psycopg
     assert ask(county, "select count(*) from records_user") == len(BY_PART)
 
 
+def test_services_have_places_that_none_of_them_is_over_and_some_are_full(
+    county: psycopg.Cursor,
+) -> None:
+    held = """select count(*) from records_provider p
+              cross join lateral (select count(*) as n from records_placement l
+                where l.provider_id = p.id and l.state in ('agreed', 'started')) taken
+              left join records_capacity c on c.provider_id = p.id
+              where p.kind in ('service', 'pru', 'medical_pru')"""
+    assert ask(county, f"{held} and c.places is null") == 0
+    assert ask(county, f"{held} and taken.n > c.places") == 0
+    assert ask(county, f"{held} and taken.n = c.places") >= 3
+    assert ask(county, "select count(*) from records_placement where state = 'waiting'") >= 3
+    alone = """select count(*) from records_placement l where l.state = 'waiting' and not exists
+               (select from records_wait w where w.placement_id = l.id)"""
+    assert ask(county, alone) == 0
+    skipped = """select count(*) from records_placement l
+                 where l.pathway = 'life' and l.state in ('agreed', 'started', 'ended', 'checked')
+                 and (select count(*) from records_intakestep s where s.placement_id = l.id) <> 3"""
+    assert ask(county, skipped) == 0
+
+
 def test_rights_round_a_child_are_of_every_kind(county: psycopg.Cursor) -> None:
     assert 0.004 < ask(county, f"select count(*) / {CHILDREN}.0 from records_courtbar") < 0.05
     assert ask(county, "select count(*) from records_restriction") > 0

@@ -16,7 +16,17 @@ from django.apps import apps
 from django.db import connection
 
 from people import behind_the_walls
-from towpath.actions import concern, duty, lesson, note, placement, referral, reintegration, review
+from towpath.actions import (
+    concern,
+    duty,
+    intake,
+    lesson,
+    note,
+    placement,
+    referral,
+    reintegration,
+    review,
+)
 from towpath.actions.action import Deed
 from towpath.project.county import census
 from towpath.project.county.copybook import TABLES, copying
@@ -46,6 +56,8 @@ ACTIONS = {
     "accept_placement": (placement.accept, "placement_id"),
     "decline_placement": (placement.decline, "placement_id"),
     "cancel_placement": (placement.cancel, "placement_id"),
+    "record_intake_step": (intake.record_step, "placement_id"),
+    "wait_for_place": (intake.wait, "placement_id"),
     "start_placement": (placement.start, "placement_id"),
     "start_interim": (placement.start_interim, "placement_id"),
     "complete_plan": (placement.complete_plan, "placement_id"),
@@ -68,8 +80,8 @@ UNSEEN = {"send_referral", "write_note", "record_lesson"}  # these change nothin
 # What steps leave behind; the rest of a child's rows is who they are, not what was done.
 LEFT = tuple(name for name in TABLES if name in {
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
-    "Lesson", "Concern", "ConcernAnswer", "Session", "Review", "ReturnStep", "ReturnCheck", "Note",
-    "Event",
+    "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session", "Review",
+    "ReturnStep", "ReturnCheck", "Note", "Event",
 })  # fmt: skip
 
 
@@ -206,7 +218,8 @@ def _plain(books: Ledger, rows: Mapping[str, list[dict[str, Any]]]) -> Rows:
     """Rows that can be compared: each key of a row becomes the row's table and place.
 
     Left out are `once`, which is each form's own, and who owned a referral until somebody decided:
-    the officer with the lightest caseload then, of a county that is not here.
+    the officer with the lightest caseload then, of a county that is not here. So it is with what is
+    owed since a referral was withdrawn that nobody had decided.
     """
     for name in rows:
         rows[name].sort(key=lambda row: row["id"])
@@ -218,6 +231,8 @@ def _plain(books: Ledger, rows: Mapping[str, list[dict[str, Any]]]) -> Rows:
     def plain(name: str, row: dict[str, Any]) -> dict[str, object]:
         left_out = {"once"}
         if name == "Referral" and row["id"] in undecided:
+            left_out |= {"owner_id"}
+        if name == "Duty" and row["referral_id"] in undecided:
             left_out |= {"owner_id"}
         if name == "Event" and row["verb"] in ("send_referral", "answer_referral"):
             left_out |= {"owner_id"}

@@ -67,4 +67,4 @@ def test_a_child_whose_place_fell_through_is_placed_again_under_the_same_referra
 
 
 def test_a_provider_sees_nothing_it_declined_or_that_has_ended():
-    assert set(placement.SEEN_BY_PROVIDER) == {"offered", "agreed", "started"}
+    assert set(placement.SEEN_BY_PROVIDER) == {"offered", "waiting", "agreed", "started"}

@@ -7,8 +7,10 @@ from uuid import UUID
 from towpath.actions.action import Deed, action
 from towpath.actions.step import let_go, next_step
 from towpath.records import models as kept
+from towpath.records.intake import hold_places, lightest_lead, outcomes, own_steps, room
 from towpath.records.policy import due
 from towpath.records.row import keys, promised
+from towpath.rules import intake
 from towpath.rules import placement as rule
 from towpath.rules.reason import Reason, given
 from towpath.rules.referral import ARRANGED_BY, LEGAL_BASIS, REFERRAL
@@ -47,7 +49,9 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
     placement = kept.Placement.objects.create(
         **keys(referral),
         referral=referral,
+        pathway=referral.pathway,
         provider=provider,
+        held_by_id=lightest_lead(provider.pk) if provider.kind in intake.RECEIVING else None,
         legal_basis=offer.legal_basis,
         arranged_by=ARRANGED_BY[offer.legal_basis],
         census_reason=offer.census_reason,
@@ -69,10 +73,21 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
 
 @action("accept_placement")
 def accept(
-    *, deed: Deed, placement_id: UUID, seen: int, starts_on: date, tutor_id: UUID | None
+    *,
+    deed: Deed,
+    placement_id: UUID,
+    seen: int,
+    starts_on: date,
+    tutor_id: UUID | None,
+    why: str = "",
 ) -> UUID:
-    """Agree to take the child, from a day, taught by someone of the provider's own."""
+    """Agree to take the child, from a day, taught by someone of the provider's own.
+
+    One of the council's own services has gone through its own steps first; and where that takes it
+    over its places, or past a child who has waited longer, it says `why`.
+    """
     placement = deed.take(kept.Placement, placement_id, seen=seen)
+    state = rule.PLACEMENT.move(placement.state, "accept")
     if starts_on < deed.clock.today:
         raise Wrong("starts_on", "The start must be today or later")
     latest = due(placement.authority_id, "review", deed.clock.today)
@@ -81,21 +96,17 @@ def accept(
         raise Wrong("starts_on", words)
     if tutor_id and not _teaches_at(placement.provider_id, tutor_id):
         raise Wrong("tutor", "Choose someone who teaches for this provider today")
-    deed.change(
-        placement,
-        state=rule.PLACEMENT.move(placement.state, "accept"),
-        starts_on=starts_on,
-        tutor_id=tutor_id,
-    )
+    reason = _room_for(deed, placement, why)
+    deed.change(placement, state=state, starts_on=starts_on, tutor_id=tutor_id)
     next_step(deed=deed, placement=placement, next_on=starts_on, words="The placement starts")
-    return deed.done(placement, owner_id=placement.owner_id, next_on=starts_on)
+    return deed.done(placement, reason=reason, owner_id=placement.owner_id, next_on=starts_on)
 
 
 @action("decline_placement")
 def decline(*, deed: Deed, placement_id: UUID, seen: int, reason: Reason) -> UUID:
     """Say no, with a reason that counts. The officer owns finding another, by a date."""
     placement = deed.take(kept.Placement, placement_id, seen=seen)
-    if reason.code not in rule.DECLINE:
+    if reason.code not in intake.declines(placement.provider.kind):
         raise Wrong("reason_code", "Choose the reason that comes nearest")
     return _seek_another(deed, placement, "decline", reason)
 
@@ -186,6 +197,17 @@ def _provider(referral: kept.Referral, provider_id: UUID) -> kept.Provider:
     return provider
 
 
+def _room_for(deed: Deed, placement: kept.Placement, why: str) -> Reason:
+    """That a service may give this place now, and with what reason; an independent one just may."""
+    if placement.provider.kind not in intake.RECEIVING:
+        return Reason("", "")
+    steps = own_steps(placement.authority_id, placement.pathway, deed.clock.today)
+    intake.check_offer(steps, outcomes(placement.pk))
+    hold_places(placement.provider_id)
+    since = placement.waiting_since or placement.offered_at
+    return intake.taken(room(placement.provider_id, since), why)
+
+
 def _teaches_at(provider_id: UUID, person_id: UUID) -> bool:
     posts = kept.Post.objects.filter(
         provider_id=provider_id, person_id=person_id, period__contains=kept.Today()
@@ -199,7 +221,9 @@ def _seek_another(deed: Deed, placement: kept.Placement, verb: str, reason: Reas
     let_go(deed=deed, placement=placement, verb=verb, reason=reason)
     referral = kept.Referral.objects.get(placements=placement)
     next_on = due(placement.authority_id, "new_offer", deed.clock.today)
-    deed.change(referral, next_on=next_on, next_step="Offer a place to another provider")
+    own = verb == "decline" and placement.provider.kind in intake.RECEIVING
+    words = intake.SAID_NO if own else "Offer a place to another provider"
+    deed.change(referral, next_on=next_on, next_step=words)
     return deed.done(placement, reason=reason, owner_id=referral.owner_id, next_on=next_on)
 
 

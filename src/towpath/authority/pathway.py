@@ -8,6 +8,7 @@ from towpath.authority.fault import FaultyError, suggest
 from towpath.authority.table import Sheet, Table
 from towpath.rules.criterion import Condition, Test, tests_of
 from towpath.rules.pathway import (
+    RECORDED,
     STANDINGS,
     Attendance,
     Clause,
@@ -25,6 +26,7 @@ from towpath.rules.vocabulary import FACTS
 
 JOINS: tuple[Join, ...] = ("all_of", "any_of", "none_of")
 ANYONE = "anyone"
+LONGEST_NAME = 60  # characters of a step's name: it stands in a list and on a button
 LIMIT_UNITS = ("hours", "calendar days", "working days", "school days", "weeks", "terms")
 C = TypeVar("C", bound=Clause)
 
@@ -62,6 +64,8 @@ def _read_version(table: Table, known: tuple[str, ...]) -> Version:
     source = table.text("source")
     page = " ".join(table.text("page").split())
     criteria = tuple(_read_criteria(table, source, page, known))
+    steps = _read_clauses(table, "step", source, _read_step)
+    _demand_order(table.tables("step"), steps)
     none = table.table("no_criteria")
     version = Version(
         valid_from=table.day("valid_from"),
@@ -72,7 +76,7 @@ def _read_version(table: Table, known: tuple[str, ...]) -> Version:
         referral=_read_referral(table, source, page),
         no_criteria=_read_clause(none, source) if none else None,
         evidence=_read_clauses(table, "evidence", source, _read_evidence),
-        steps=_read_clauses(table, "step", source, _read_step),
+        steps=steps,
         limits=_read_clauses(table, "limit", source, _read_limit),
         funding=_read_clauses(table, "funding", source, _read_funding),
         attendance=_read_clauses(table, "attendance", source, _read_attendance),
@@ -181,8 +185,30 @@ def _read_evidence(table: Table, source: str) -> Evidence:
 
 
 def _read_step(table: Table, source: str) -> Step:
-    by = table.text("by", "")
-    return _with(table, source, lambda i, w, s: Step(i, w, s, by))
+    by, name = table.text("by", ""), table.text("name", "")
+    recorded = table.choice("recorded", RECORDED) if "recorded" in table else ""
+    after = table.texts("after", ())
+    if recorded and not name:
+        table.fault(
+            "a recorded step has no name", 'add name = "…", as a family reads it', "recorded"
+        )
+    if len(name) > LONGEST_NAME:
+        table.fault("the name is long", f"say it in {LONGEST_NAME} characters or fewer", "name")
+    if after and not recorded:
+        table.fault("only a recorded step comes after another", 'add recorded = "step"', "after")
+    return _with(table, source, lambda i, w, s: Step(i, w, s, by, name, recorded, after))
+
+
+def _demand_order(items: tuple[Table, ...], steps: tuple[Step, ...]) -> None:
+    """What a step comes after must be recorded, and stand before it."""
+    before: list[str] = []
+    for item, step in zip(items, steps, strict=True):
+        for id_ in step.after:
+            if id_ not in before:
+                what = f"no recorded step before this one is called {id_}"
+                item.fault(what, suggest(id_, before), "after")
+        if step.recorded:
+            before.append(step.id)
 
 
 def _read_limit(table: Table, source: str) -> Limit:

@@ -173,7 +173,7 @@ class Waiting:
     """An accepted referral for which nobody has yet agreed to take the child.
 
     `asked` is the provider who has its offer now, "" where it is still to be offered, and
-    `placement_id` that offer.
+    `placement_id` that offer; `listed` is whether they have put the child on their waiting list.
     """
 
     child_id: UUID
@@ -184,6 +184,7 @@ class Waiting:
     since: date
     asked: str
     placement_id: UUID | None
+    listed: bool
     next_on: date
     owner: str
 
@@ -206,6 +207,7 @@ def waiting(page: int = 1) -> tuple[list[Waiting], bool]:
             "sent_at",
             "place__provider__name",
             "place__id",
+            "place__state",
             "next_on",
             "owner__name",
         )
@@ -215,7 +217,8 @@ def waiting(page: int = 1) -> tuple[list[Waiting], bool]:
 
 
 def _waiting(row: tuple[Any, ...]) -> Waiting:
-    child_id, key, forename, surname, pathway, school, sent_at, asked, placement, by, owner = row
+    child_id, key, forename, surname, pathway, school, sent_at, *rest = row
+    asked, placement, state, by, owner = rest
     return Waiting(
         child_id,
         key,
@@ -225,6 +228,7 @@ def _waiting(row: tuple[Any, ...]) -> Waiting:
         as_day(sent_at),
         asked or "",
         placement,
+        state == "waiting",
         by,
         owner,
     )

@@ -40,6 +40,7 @@ class Member:
 
 LARKWOOD, ASHDENE = "Larkwood School", "Ashdene Academy"
 KESTREL, A2E, PRU = "Kestrel Lane Tuition", "Access to Education", "Millbrook Pupil Referral Unit"
+LIFE = "Barlwater Life Skills Service"
 
 CAST: tuple[Member, ...] = (
     Member("senco", "Priya Raman", "refers a pupil of Larkwood School", "senco", LARKWOOD),
@@ -66,6 +67,14 @@ CAST: tuple[Member, ...] = (
     Member("a2e_lead", "Amina Yusuf", "leads Access to Education", "a2e_lead", "", A2E),
     Member("pru_head", "Colin Frost", "leads the pupil referral unit", "pru_head", "", PRU),
     Member(
+        "life_lead",
+        "Joy Penhale",
+        "leads the council’s LIFE service: its inbox, steps and waiting list",
+        "service_lead",
+        "",
+        LIFE,
+    ),
+    Member(
         "ehc_coordination_officer",
         "Fay Lindqvist",
         "looks after EHC plans",
@@ -87,4 +96,5 @@ PROVIDERS = (
     (KESTREL, "independent", ["independent"], "OOT"),
     (A2E, "service", ["a2e"], "OOT"),
     (PRU, "pru", ["pru"], "URN"),
+    (LIFE, "service", ["life"], "OTH"),
 )

@@ -18,6 +18,7 @@ from towpath.records.document import Document
 from towpath.records.duty import Duty
 from towpath.records.event import Event
 from towpath.records.feedback import Feedback, ReplyAddress
+from towpath.records.intake import Capacity, Funding, IntakeStep, Wait
 from towpath.records.lesson import Lesson
 from towpath.records.letter import Letter
 from towpath.records.mail import Mail
@@ -39,6 +40,7 @@ __all__ = [
     "Authority",
     "BasisChange",
     "Brief",
+    "Capacity",
     "Child",
     "Circle",
     "Concern",
@@ -56,6 +58,8 @@ __all__ = [
     "Fact",
     "Feedback",
     "Finding",
+    "Funding",
+    "IntakeStep",
     "Involvement",
     "Lesson",
     "Letter",
@@ -88,4 +92,5 @@ __all__ = [
     "Today",
     "Turned",
     "User",
+    "Wait",
 ]

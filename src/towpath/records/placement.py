@@ -22,6 +22,8 @@ class Placement(OfChild, Versioned):
     """A child with a provider. Legal basis, reason and setting each answer another return."""
 
     referral = models.ForeignKey("Referral", models.PROTECT, null=True, related_name="placements")
+    # The referral's, kept here too: a provider sees the placement and not the referral.
+    pathway = models.CharField(max_length=40, blank=True)
     provider = models.ForeignKey("Provider", models.PROTECT, related_name="placements")
     tutor = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, default="offered")
@@ -33,6 +35,9 @@ class Placement(OfChild, Versioned):
     next_on = models.DateField(null=True)
     next_step = models.CharField(max_length=200, blank=True)
     offered_at = models.DateTimeField()
+    # At one of the council's own services: who there moves it on, and since when a child waits.
+    held_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    waiting_since = models.DateTimeField(null=True)
     starts_on = models.DateField(null=True)
     planned_minutes = models.PositiveIntegerField(null=True)  # a week
     intended_next_step = models.CharField(max_length=16, blank=True)
@@ -58,6 +63,10 @@ class Placement(OfChild, Versioned):
             models.CheckConstraint(
                 name="placement_next_date",
                 condition=models.Q(next_on__isnull=False) | ~models.Q(state__in=rule.OPEN),
+            ),
+            models.CheckConstraint(
+                name="placement_waiting_since",
+                condition=~models.Q(state="waiting") | models.Q(waiting_since__isnull=False),
             ),
             models.CheckConstraint(
                 name="placement_started_with_plan",
@@ -136,10 +145,16 @@ class Placed:
     version: int
     state: str
     referral_id: UUID | None
+    pathway: str
     provider_id: UUID
     provider: str
+    provider_kind: str
     provider_phone: str
+    held_by: str
+    offered_at: datetime
+    waiting_since: datetime | None
     tutor: str
+    owner_id: UUID
     owner: str
     owner_phone: str
     school: str
@@ -170,7 +185,7 @@ def placed(child_id: UUID, placement_id: UUID) -> Placed | None:
     )
     row = (
         Placement.objects.filter(child_id=child_id, pk=placement_id)
-        .select_related("provider", "tutor", "owner", "interim_approved_by")
+        .select_related("provider", "tutor", "owner", "interim_approved_by", "held_by")
         .annotate(
             school=models.Subquery(roll.values("school__name")[:1]),
             risks=models.F("brief__risks"),
@@ -188,10 +203,16 @@ def _as_shown(row: Any) -> Placed:
         version=row.version,
         state=row.state,
         referral_id=row.referral_id,
+        pathway=row.pathway,
         provider_id=row.provider_id,
         provider=row.provider.name,
+        provider_kind=row.provider.kind,
+        held_by=row.held_by.name if row.held_by else "",
+        offered_at=row.offered_at,
+        waiting_since=row.waiting_since,
         provider_phone=row.provider.phone,
         tutor=row.tutor.name if row.tutor else "",
+        owner_id=row.owner_id,
         owner=row.owner.name,
         owner_phone=row.owner.phone,
         school=row.school or "",

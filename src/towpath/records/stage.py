@@ -6,9 +6,12 @@ from uuid import UUID
 
 from towpath.records.decision import Decision, explained
 from towpath.records.duty import Duty
+from towpath.records.intake import Passage, Wait, own_steps, passages
 from towpath.records.placement import Placement
 from towpath.records.referral import Referral
 from towpath.records.who import Post, Today
+from towpath.rules.intake import RECEIVING
+from towpath.rules.placement import UNANSWERED
 from towpath.rules.referral import ENDED
 from towpath.rules.who import OWNERS
 from towpath.rules.wording import as_day
@@ -30,6 +33,8 @@ class Stage:
     """One referral's way. Days that have not come are None; `place` is "" until one is agreed,
     or where the reader may not know where the child is. `referrer` is the fact of that name;
     `placed` the state of the latest place, "" before any; `owner_duty` "" of one without a post.
+    `own_steps` are the receiving service's, as long as they lead to a place; `meanwhile` is what is
+    provided to a child on a waiting list.
     """
 
     pathway: str
@@ -49,6 +54,8 @@ class Stage:
     owner_duty: str
     owner_phone: str
     decisions: tuple[Decided, ...]
+    own_steps: tuple[Passage, ...] = ()
+    meanwhile: str = ""
 
     @property
     def is_ended(self) -> bool:
@@ -56,8 +63,9 @@ class Stage:
         return self.state in ENDED
 
 
-def stages(child_id: UUID) -> list[Stage]:
-    """Every referral of this child that the reader may see, the latest first. Four queries."""
+def stages(child_id: UUID, today: date) -> list[Stage]:
+    """Every referral of this child that the reader may see, the latest first. Four queries, and
+    two for each place that one of the council's own services has not given yet."""
     referrals = list(
         Referral.objects.filter(child_id=child_id)
         .select_related("owner", "referred_by", "school")
@@ -83,6 +91,7 @@ def stages(child_id: UUID) -> list[Stage]:
             decisions.get(referral.pk, []),
             placements.get(referral.pk),
             duties.get(referral.owner_id, ""),
+            today,
         )
         for referral in referrals
     ]
@@ -97,9 +106,14 @@ def _duties(person_ids: set[UUID]) -> dict[UUID, str]:
 
 
 def _stage(
-    referral: Referral, decisions: list[Decided], placement: Placement | None, owner_duty: str
+    referral: Referral,
+    decisions: list[Decided],
+    placement: Placement | None,
+    owner_duty: str,
+    today: date,
 ) -> Stage:
-    agreed = placement if placement and placement.state != "offered" else None
+    waits = placement if placement and placement.state in UNANSWERED else None
+    agreed = placement if not waits else None
     started = (
         placement if placement and placement.state in ("started", "ended", "checked") else None
     )
@@ -121,7 +135,23 @@ def _stage(
         owner_duty=owner_duty,
         owner_phone=referral.owner.phone,
         decisions=tuple(decisions),
+        own_steps=_own_steps(waits, today) if waits else (),
+        meanwhile=_meanwhile(waits) if waits and waits.state == "waiting" else "",
     )
+
+
+def _own_steps(placement: Placement, today: date) -> tuple[Passage, ...]:
+    """How it stands with the steps of the service that has been asked, if it has any."""
+    if placement.provider.kind not in RECEIVING:
+        return ()
+    steps = own_steps(placement.authority_id, placement.pathway, today)
+    return tuple(passages(steps, placement.pk))
+
+
+def _meanwhile(placement: Placement) -> str:
+    """What is provided to a child on a waiting list, as last said."""
+    waits = Wait.objects.filter(placement=placement).order_by("-put_at", "-id")
+    return waits.values_list("meanwhile", flat=True).first() or ""
 
 
 def owed(child_id: UUID) -> tuple[str, str, date | None, str] | None:

@@ -38,7 +38,7 @@ class Entry:
 def timeline(child_id: UUID) -> list[Entry]:
     """What the reader may see of what happened to this child, newest first.
 
-    At most fourteen queries.
+    At most sixteen queries.
     """
     events = list(
         Event.objects.filter(child_id=child_id)

@@ -6,17 +6,18 @@ from towpath.records.basis import BasisChange
 from towpath.records.child import Adult, CourtBar, Involvement
 from towpath.records.concern import Concern, ConcernAnswer
 from towpath.records.decision import Decision, explained
+from towpath.records.intake import Funding, IntakeStep, Wait
 from towpath.records.lesson import Lesson
 from towpath.records.note import Note
 from towpath.records.placement import Placement
 from towpath.records.reintegration import ReturnCheck, ReturnStep
 from towpath.records.review import Review
 from towpath.rules import concern as answering
-from towpath.rules import decision, lesson, reintegration, review, who
+from towpath.rules import decision, intake, lesson, reintegration, review, who
 from towpath.rules.adult import BARRED_FROM, RELATIONSHIPS
 from towpath.rules.note import KINDS
 from towpath.rules.referral import LEGAL_BASIS
-from towpath.rules.wording import moment
+from towpath.rules.wording import day, moment
 
 Told = dict[UUID | tuple[UUID, str], str]
 
@@ -25,9 +26,12 @@ def told(child_id: UUID, about: set[str]) -> Told:
     """Words by the key of the row an event is about; of a placement, by that and the verb.
 
     `about` are the kinds of row the events are about; the people round the child are asked for
-    only where they are among them. One query a table: eight, and three for the people.
+    only where they are among them, and so are a service's steps and waiting list. One query a
+    table: eight, three for the people and three for the service.
     """
     words = _people(child_id) if about & {"adult", "courtbar", "involvement"} else {}
+    if about & {"wait", "intakestep"}:
+        words |= _before_a_place(child_id)
     for note in Note.objects.filter(child_id=child_id):
         who = f" with {note.with_whom}" if note.with_whom else ""
         words[note.pk] = f"{KINDS[note.kind]}{who}, {moment(note.happened_at)}\n\n{note.words}"
@@ -61,11 +65,27 @@ def told(child_id: UUID, about: set[str]) -> Told:
     for place in Placement.objects.filter(child_id=child_id).select_related("provider"):
         for verb in ("offer", "accept", "decline", "cancel", "start"):
             words[place.pk, f"{verb}_placement"] = place.provider.name
+        words[place.pk, "take_intake"] = place.provider.name
         words[place.pk, "start_interim"] = f"{place.provider.name}, before the whole plan"
         words[place.pk, "complete_plan"] = place.provider.name
         if place.destination:
             went = reintegration.DESTINATION[place.destination]
             words[place.pk, "end_placement"] = f"{place.provider.name}. Next: {went}"
+    return words
+
+
+def _before_a_place(child_id: UUID) -> Told:
+    """What one of the council's own services did before a place; who pays, for those who may."""
+    words: Told = {}
+    for wait in Wait.objects.filter(child_id=child_id):
+        why = intake.WAIT[wait.reason_code]
+        words[wait.pk] = f"Because {why}. Provided meanwhile: {wait.meanwhile}"
+    for step in IntakeStep.objects.filter(child_id=child_id).select_related("done_by"):
+        how = intake.OUTCOMES[step.outcome]
+        words[step.pk] = f"{step.name}: {how}, {day(step.on)}, {step.done_by.name}"
+    for paid in Funding.objects.filter(child_id=child_id):
+        who = f"{intake.PAYERS[paid.payer]}; {intake.HOW[paid.how]}"
+        words[paid.step_id] = f"{words[paid.step_id]}. Paid by {who}. Basis: {paid.basis}"
     return words
 
 

@@ -14,6 +14,8 @@ from towpath.rules.criterion import Condition
 Join = Literal["all_of", "any_of", "none_of"]
 Standing = Literal["needed", "may_be_asked", "never_blocks"]
 STANDINGS: tuple[Standing, ...] = ("needed", "may_be_asked", "never_blocks")
+Recorded = Literal["", "step", "funding", "offer"]
+RECORDED: tuple[Recorded, ...] = ("step", "funding", "offer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,17 @@ class Evidence(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Step(Clause):
-    """Something that follows the referral, in order, and who sees to it if the policy says."""
+    """Something that follows the referral, in order, and who sees to it if the policy says.
+
+    One with a `name` is a step of the receiving service's own, and is `recorded`: as a step, done
+    by a named person on a day; as funding, with who pays and on what basis; or as the offer, which
+    is the place itself. `after` are the steps that the policy puts before it.
+    """
 
     by: str = ""
+    name: str = ""
+    recorded: Recorded = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

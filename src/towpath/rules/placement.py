@@ -11,7 +11,19 @@ from towpath.rules.wrong import Wrong
 PLACEMENT = Noun(
     "placement",
     {
-        "offered": {"accept": "agreed", "decline": "declined", "cancel": "cancelled"},
+        "offered": {
+            "accept": "agreed",
+            "wait": "waiting",
+            "decline": "declined",
+            "cancel": "cancelled",
+        },
+        # On the waiting list of one of the council's own services, which looks at it again.
+        "waiting": {
+            "accept": "agreed",
+            "wait": "waiting",
+            "decline": "declined",
+            "cancel": "cancelled",
+        },
         "agreed": {"start": "started", "cancel": "cancelled"},
         "started": {"end": "ended"},
         "ended": {"check_return": "checked"},
@@ -21,6 +33,7 @@ PLACEMENT = Noun(
     },
     {
         "offered": "offered to the provider",
+        "waiting": "on the service's waiting list",
         "agreed": "agreed, and not yet started",
         "started": "started",
         "ended": "ended, and the return is still to be checked",
@@ -34,9 +47,10 @@ PLACEMENT = Noun(
 # keep one of them from knowing where the child is.
 ANSWER = "A provider answers the offer"
 
-OPEN = ("offered", "agreed", "started", "ended")
-SEEN_BY_PROVIDER = ("offered", "agreed", "started")
-NOT_STARTED = ("offered", "agreed")
+OPEN = ("offered", "waiting", "agreed", "started", "ended")
+SEEN_BY_PROVIDER = ("offered", "waiting", "agreed", "started")
+UNANSWERED = ("offered", "waiting")
+NOT_STARTED = ("offered", "waiting", "agreed")
 FALLEN_AWAY = ("declined", "cancelled")
 
 ARRANGED_BY = {"council": "the council", "school": "the school", "parent": "the parents"}

@@ -13,7 +13,9 @@ from uuid import UUID
 COUNTY = frozenset({"ap_officer", "broker", "head_of_service", "data_officer"})
 SCHOOL = frozenset({"senco", "head_teacher", "attendance_lead", "safeguarding_lead"})
 # A provider's lead sees the placements of that provider; a tutor those that name them.
-PROVIDER_LEAD = frozenset({"provider_lead", "a2e_lead", "pru_head", "service_lead"})
+# Those who lead one of the council's own services, which receives the children passed to it.
+RECEIVING_LEAD = frozenset({"a2e_lead", "pru_head", "service_lead"})
+PROVIDER_LEAD = RECEIVING_LEAD | {"provider_lead"}
 TUTOR = frozenset({"tutor"})
 # People whose children are named to them one by one.
 INVOLVED = frozenset({"social_worker", "ehc_coordination_officer", "virtual_school_head"})
@@ -90,6 +92,11 @@ MAY: dict[str, frozenset[str]] = {
     "correct_basis": OFFICERS | {"broker"},
     "accept_placement": PROVIDER_LEAD,
     "decline_placement": PROVIDER_LEAD,
+    "wait_for_place": RECEIVING_LEAD,
+    "record_intake_step": RECEIVING_LEAD | OFFICERS,
+    "take_intake": RECEIVING_LEAD,
+    "see_intake": COUNTY | RECEIVING_LEAD,
+    "set_capacity": RECEIVING_LEAD | {"head_of_service"},
     "cancel_placement": OFFICERS | {"broker"},
     "start_placement": PROVIDER_LEAD,
     "start_interim": OFFICERS,

@@ -12,7 +12,7 @@ from towpath.records import who as kept
 from towpath.records.actor import acting_as
 from towpath.rules.clock import Clock
 from towpath.rules.panel import SIT
-from towpath.rules.who import EDITORS, Reader
+from towpath.rules.who import EDITORS, MAY, Reader
 from towpath.rules.wording import LONDON
 from towpath.web import door, entrance, watch
 from towpath.web.form import carried
@@ -83,6 +83,8 @@ def _frame(reader: Reader | None) -> Frame:
 
 def _links(reader: Reader) -> Iterator[Link]:
     yield Link("Home", reverse("home"))
+    if reader.holds(MAY["see_intake"]):
+        yield Link("Services", reverse("services"))
     if reader.holds(SIT):
         yield Link("Panels", reverse("panels"))
     if reader.holds(EDITORS):

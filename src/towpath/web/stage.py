@@ -13,11 +13,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import stage as kept
+from towpath.records.intake import Passage
 from towpath.records.letter import letters_about
 from towpath.records.policy import policy
 from towpath.rules.decision import OUTCOMES
 from towpath.rules.who import name
+from towpath.rules.wording import day
+from towpath.web.actor import now
 from towpath.web.request import Request, Sight
+from towpath.web.wording import listed
 
 # Where a referral and its place have got to -> who acts next, and what they do.
 NEXT = {
@@ -25,13 +29,14 @@ NEXT = {
     "returned": ("{referrer}", "answers what the council asked"),
     "accepted": ("{owner}", "looks for somebody to teach {child}"),
     "offered": ("{owner}", "has asked somebody to teach {child}, and expects their answer"),
+    "waiting": ("{owner}", "asks the service again whether it has a place for {child}"),
     "agreed": ("{place}", "starts to teach {child}"),
     "started": ("{owner}", "looks at how it is going and what comes next"),
     "placed": ("{owner}", "looks at what comes next"),
     "ended": ("{owner}", "asks how {whose} next step has gone"),
 }
 # Of an open referral, the states of its place that say more than its own.
-SAYS_MORE = {"accepted": ("offered", "agreed"), "placed": ("started", "ended")}
+SAYS_MORE = {"accepted": ("offered", "waiting", "agreed"), "placed": ("started", "ended")}
 KEEPS = "Until then {school} keeps {child} on its roll and should send work."
 UNTIL_THEN = {
     "sent": f"{KEEPS} If {{child}} {{has}} no education now, tell the person below: what the"
@@ -39,6 +44,7 @@ UNTIL_THEN = {
     "returned": "Nothing stops while that is answered: the date above stays.",
     "accepted": KEEPS,
     "offered": KEEPS,
+    "waiting": f"{{child}} {{is_}} on the service’s waiting list. {KEEPS}",
     "agreed": KEEPS,
     "started": "Lessons go on as planned. If one does not happen, tell the person below.",
     "placed": "",
@@ -66,6 +72,7 @@ class Voice:
     child: str
     whose: str
     has: str
+    is_: str
 
     def says(self, words: str, **more: str) -> str:
         """A sentence of this page in this voice."""
@@ -74,9 +81,9 @@ class Voice:
 
 def _voice(sight: Sight) -> Voice:
     if "young_person" in sight.duties:
-        return Voice("you", "your", "have")
+        return Voice("you", "your", "have", "are")
     forename = sight.child.forename
-    return Voice(forename, f"{forename}’s", "has")
+    return Voice(forename, f"{forename}’s", "has", "is")
 
 
 @require_safe
@@ -91,7 +98,7 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
         {
             "sight": request.sight,
             "voice": voice,
-            "ways": [_way(way, names, voice) for way in kept.stages(child_id)],
+            "ways": [_way(way, names, voice) for way in kept.stages(child_id, now().today)],
             "letters": [line for line in letters_about(child_id) if line.state == "sent"],
             "owed": voice.says(OWED[owed[0]]) if owed else "",
             "owed_why": owed[1] if owed else "",
@@ -107,6 +114,7 @@ def _way(way: kept.Stage, names: dict[str, str], voice: Voice) -> dict[str, Any]
         "pathway": names.get(way.pathway, way.pathway),
         "steps": _steps(way),
         **_next(way, voice),
+        "own_steps": [_own_step(step) for step in way.own_steps],
         "role": _role(way),
         "teaches": voice.says(f"{TEACHES.get(way.placed, 'teaches')} {{child}}"),
         "decisions": [
@@ -163,6 +171,19 @@ def _next(way: kept.Stage, voice: Voice) -> dict[str, Any]:
         "next": {"who": who.format(**people), "does": voice.says(does), "by": way.next_on},
         "until": voice.says(until, school=school),
     }
+
+
+def _own_step(step: Passage) -> tuple[str, str]:
+    """One of the service's own steps, and where it stands: never who said what of it."""
+    if step.outcome == "not_needed":
+        return step.name, "not needed"
+    if step.settled and step.on:
+        return step.name, f"done on {day(step.on)}"
+    if step.waits_for:
+        return step.name, f"after {listed([waits.lower() for waits in step.waits_for])}"
+    if step.outcome and step.on:
+        return step.name, f"not done yet (tried on {day(step.on)})"
+    return step.name, "next"
 
 
 def _role(way: kept.Stage) -> str:

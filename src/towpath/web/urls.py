@@ -31,6 +31,8 @@ from towpath.web.finder import question as finder
 from towpath.web.guide import feedback as guide_feedback
 from towpath.web.guide import leaflet as guide_leaflet
 from towpath.web.guide import page as guide
+from towpath.web.intake import answer as intake
+from towpath.web.intake import place
 from towpath.web.publishing import change
 from towpath.web.publishing import desk as publishing
 from towpath.web.referral import answer, decide, explain, read, write
@@ -90,6 +92,12 @@ urlpatterns = [
     path(PLACEMENT + "accept", placement.accept, name="accept_placement"),
     path(PLACEMENT + "decline", placement.decline, name="decline_placement"),
     path(PLACEMENT + "cancel", placement.cancel, name="cancel_placement"),
+    path(PLACEMENT + "wait", intake.wait, name="wait_for_place"),
+    path(PLACEMENT + "own-step/<slug:step>", intake.record_step, name="record_intake_step"),
+    path(PLACEMENT + "taken-on", intake.take, name="take_intake"),
+    path("services/", place.services, name="services"),
+    path("services/<uuid:provider_id>", place.intake, name="intake"),
+    path("services/<uuid:provider_id>/places", place.set_capacity, name="set_capacity"),
     path(PLACEMENT + "start", placement.start, name="start_placement"),
     path(PLACEMENT + "interim", placement.start_interim, name="start_interim"),
     path(PLACEMENT + "plan", placement.complete_plan, name="complete_plan"),

@@ -9,6 +9,7 @@ from towpath.project.county.chance import Chance
 from towpath.project.county.copybook import Copybook, copying
 from towpath.project.county.entry import enter
 from towpath.project.county.entry.child import ELSEWHERE, admit
+from towpath.project.county.intake import Taken, capacities
 from towpath.project.county.ledger import Keys, Ledger, Rulebook
 from towpath.project.county.place import Row
 from towpath.project.county.telling import Days, Step, Telling
@@ -60,10 +61,14 @@ def take(today: date, children: int, seed: int) -> Copybook:
     with copying() as copybook:
         copybook.add(council())
         copybook.add(census.county.rows)
+        taken = Taken(census.rulebook.days)
         for number in range(1, children + 1):
-            copybook.add(census.rows(number))
+            rows = census.rows(number)
+            taken.count(rows)
+            copybook.add(rows)
             if number % BATCH == 0:
                 copybook.copy()
+        copybook.add(capacities(census.county, taken))
     return copybook
 
 

@@ -26,11 +26,11 @@ from towpath.records.walls import COPIED, table
 
 # In this order, so that what a row hangs off is there before it.
 TABLES = (
-    "Authority", "School", "Provider", "Person", "Post", "Child", "Responsible",
+    "Authority", "School", "Provider", "Person", "Post", "Capacity", "Child", "Responsible",
     "Enrolment", "Adult", "Contact", "Address", "CourtBar", "Restriction", "Circle", "Involvement",
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
-    "Lesson", "Concern", "ConcernAnswer", "Session", "Review", "ReturnStep", "ReturnCheck", "Note",
-    "Event",
+    "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session", "Review",
+    "ReturnStep", "ReturnCheck", "Note", "Event",
 )  # fmt: skip
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

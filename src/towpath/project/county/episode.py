@@ -11,9 +11,11 @@ from towpath.actions.reintegration import End
 from towpath.actions.review import Held
 from towpath.project.county import account, timetable
 from towpath.project.county.caseload import WHY
+from towpath.project.county.intake import before_a_place
 from towpath.project.county.place import Provider
 from towpath.project.county.telling import Step, Telling
 from towpath.rules import decision as deciding
+from towpath.rules.intake import RECEIVING
 from towpath.rules.placement import Brief, Plan
 from towpath.rules.reason import Reason
 
@@ -200,6 +202,12 @@ class Way:
                     t.at(self.day), provider.lead, "decline_placement", self.placement, said_no
                 )
                 continue
+            if provider.kind in RECEIVING:
+                args = (t, provider, self.e.pathway, self.placement, self.day)
+                if (day := (yield from before_a_place(*args))) is None:
+                    self.day = t.days.today
+                    return None
+                self.day = day
             return (yield from self.agree(provider))
 
     def agree(self, provider: Provider) -> Generator[Step, None, Provider | None]:

@@ -9,6 +9,7 @@ from towpath.records import caseload as kept
 from towpath.records.concern import ToAct, to_act
 from towpath.records.decision import unexplained
 from towpath.records.desk import find
+from towpath.records.inbox import late
 from towpath.records.letter import unsent
 from towpath.records.owner import covered
 from towpath.rules import who
@@ -69,6 +70,7 @@ def desk(request: Request) -> HttpResponse:
     context |= {"heading": CASES[kind], "cases": cases, "more": more}
     context |= {"owed": owed, "owed_more": owed_more}
     context |= {"concerns": concerns(request, owner_id) if kind == "open" and number == 1 else []}
+    context |= {"at_services": late(owner_id, today) if kind == "open" and number == 1 else []}
     context |= {"pages_due": to_look_at(request) if first else 0}
     context |= {"letters": unsent(owner_id) if first and owner_id else []}
     return render(request, "desk/council.html", context)

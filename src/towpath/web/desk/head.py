@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from towpath.records.caseload import Load, loads
 from towpath.records.decision import unexplained
+from towpath.records.inbox import late
 from towpath.web.actor import now
 from towpath.web.desk import council
 from towpath.web.publishing.desk import to_look_at
@@ -42,6 +43,7 @@ def desk(request: Request) -> HttpResponse:
             "adds": council.adds(request),
             "pages_due": to_look_at(request),
             "concerns": council.concerns(request, request.reader.person_id),
+            "at_services": late(None, today),
             "today": today,
         },
     )

@@ -9,6 +9,7 @@ from towpath.records.known import Base, base
 from towpath.records.placement import Possible
 from towpath.records.policy import places
 from towpath.rules import placement as rule
+from towpath.rules.intake import declines
 from towpath.web.form import Form
 from towpath.web.request import Request
 from towpath.web.wording import counted, short_day
@@ -126,6 +127,6 @@ def _hint(provider: Possible, metres: int | None) -> str:
 def answer(provider: Possible) -> str:
     """What a provider last said when it was asked about this child; "" of one never asked."""
     if provider.answer == "declined" and provider.asked_at:
-        why = rule.DECLINE.get(provider.answer_code, "")
+        why = declines(provider.kind).get(provider.answer_code, "")
         return f"asked on {short_day(provider.asked_at)} and declined: {why}"
     return rule.PLACEMENT.words[provider.answer] if provider.answer else ""

@@ -7,15 +7,26 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from towpath.records.placement import Placed, placed
+from towpath.rules.intake import RECEIVING
 from towpath.rules.placement import FALLEN_AWAY, PLACEMENT, open_late
 from towpath.web.actor import now
 from towpath.web.attempt import show
 from towpath.web.form import Form
 from towpath.web.request import Request
 
+# To a place that is not answered yet; some of them by the council's own services alone.
+ANSWERS = (
+    "accept_placement",
+    "wait_for_place",
+    "decline_placement",
+    "record_intake_step",
+    "take_intake",
+    "cancel_placement",
+)
 # state -> the verbs open to it, the likeliest first. Others may do nothing more.
 OPEN_TO: dict[str, tuple[str, ...]] = {
-    "offered": ("accept_placement", "decline_placement", "cancel_placement"),
+    "offered": ANSWERS,
+    "waiting": ANSWERS,
     "agreed": (
         "start_placement",
         "start_interim",
@@ -47,7 +58,11 @@ def sought(request: Request, placement_id: UUID) -> Placed:
 
 def open_to(placement: Placed) -> tuple[str, ...]:
     """The verbs that may be done to this placement now."""
+    independent = placement.provider_kind not in RECEIVING
     shut = {
+        "wait_for_place": independent,
+        "record_intake_step": independent,
+        "take_intake": independent,
         "complete_plan": placement.plan_completed_on is not None,
         "record_lesson": placement.state in ("ended", "checked")
         and not open_late(placement.marks_until, now().today),

@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from towpath.actions import placement as act
-from towpath.records.placement import Possible, Wanted, possible, wanted
+from towpath.records.intake import own_steps, passages, room
+from towpath.records.placement import Placed, Possible, Wanted, possible, wanted
 from towpath.records.policy import due
 from towpath.records.provider import Teacher, teachers
 from towpath.rules import placement as rule
+from towpath.rules.intake import RECEIVING, Room, declines
 from towpath.rules.reason import Reason
 from towpath.rules.referral import BASIS_MEANS, LEGAL_BASIS, REFERRAL
 from towpath.rules.who import name
@@ -75,9 +77,17 @@ class AcceptForm(Form):
 
     starts_on = DayField(label="What is the first day?", called="The first day")
     tutor = forms.ChoiceField(label="Who will teach?", widget=forms.RadioSelect)
+    why = ReasonField(
+        label="Why this child now?",
+        help_text="Asked where every place is in use, or another child has waited longer.",
+        max_length=2000,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, people: list[Teacher], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: list[Teacher], room: Room | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if room is None:
+            del self.fields["why"]
         tutor = cast(forms.ChoiceField, self.fields["tutor"])
         named = [(str(person.id), person.name) for person in people]
         tutor.choices = [*named, (NOBODY, "Nobody can be named yet")]
@@ -94,10 +104,13 @@ class DeclineForm(Form):
 
     reason_code = forms.ChoiceField(
         label="Which reason comes nearest?",
-        choices=options(rule.DECLINE),
         widget=forms.RadioSelect,
     )
     reason = ReasonField(label="What would have made it possible?", max_length=2000)
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["reason_code"]).choices = options(declines(kind))
 
 
 class CancelForm(Form):
@@ -125,7 +138,9 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     providers = possible(authority_id, referral)
     choice = choose(request, providers)
     looks = SHOW in request.POST
+    only = _only_receiver(providers)
     begun = {
+        "provider": str(only.id) if only else None,
         "legal_basis": referral.legal_basis,
         "risks": referral.risks,
         "brief": _draft(referral),
@@ -145,7 +160,8 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             ),
         )
         if key:
-            messages.success(request, "The offer is made, and waits for its answer")
+            words = "The offer is made, and waits for its answer"
+            messages.success(request, f"Passed to {only.name}" if only else words)
             return redirect("placement", child_id, key)
     return show(
         request,
@@ -156,6 +172,7 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         here=reverse("referral", args=[child_id, referral_id]),
         closed="" if referral.state == "accepted" else REFERRAL.words[referral.state],
         choice=choice,
+        receiver=only.name if only else "",
         asked=[(provider.name, answer(provider)) for provider in choice.asked],
         kinds=KINDS,
         basis_means=BASIS_MEANS,
@@ -168,7 +185,8 @@ def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
     """Agree to take the child."""
     placement = sought(request, placement_id)
     people = teachers(placement.provider_id)
-    form = AcceptForm(request.POST or None, people=people)
+    has_room, before_offer = _room(request, placement)
+    form = AcceptForm(request.POST or None, people=people, room=has_room)
     if form.is_valid():
         starts_on = form.cleaned_data["starts_on"]
         key = attempt(
@@ -180,6 +198,7 @@ def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
                 seen=carried(request).seen,
                 starts_on=starts_on,
                 tutor_id=form.tutor_id,
+                why=form.cleaned_data.get("why", ""),
             ),
         )
         if key:
@@ -192,6 +211,8 @@ def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
         form,
         placement,
         hints={str(person.id): name(person.duty) for person in people},
+        room=has_room,
+        before_offer=before_offer,
     )
 
 
@@ -199,7 +220,7 @@ def accept(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
 def decline(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
     """Say no. The provider sees the child no longer, so the way on is their own first page."""
     placement = sought(request, placement_id)
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(request.POST or None, kind=placement.provider_kind)
     if form.is_valid():
         said = form.cleaned_data
         key = attempt(
@@ -241,8 +262,28 @@ def cancel(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse
     return show_step(request, "cancel_placement", "placement/cancel.html", form, placement)
 
 
+def _room(request: Request, placement: Placed) -> tuple[Room | None, list[str]]:
+    """What one of the council's own services has room for, and what it must still do first."""
+    if placement.provider_kind not in RECEIVING:
+        return None, []
+    own = own_steps(request.sight.child.authority_id, placement.pathway, now().today)
+    waits = [
+        name
+        for passage in passages(own, placement.id)
+        if passage.recorded == "offer"
+        for name in passage.waits_for
+    ]
+    return room(placement.provider_id, placement.waiting_since or placement.offered_at), waits
+
+
 def _named(providers: Iterable[Possible]) -> list[tuple[str, str]]:
     return [(str(provider.id), provider.name) for provider in providers]
+
+
+def _only_receiver(providers: list[Possible]) -> Possible | None:
+    """The council's own service, where nobody else could be asked: it is chosen already."""
+    able = [each for each in providers if each.approved]
+    return able[0] if len(able) == 1 and able[0].kind in RECEIVING else None
 
 
 def _draft(referral: Wanted) -> str:

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from towpath.records.child import at_home
 from towpath.records.concern import of_placement
+from towpath.records.intake import funding_of, last_wait, own_steps, passages, position
 from towpath.records.lesson import Hours, hours, last_lessons
 from towpath.records.placement import Placed
 from towpath.records.reintegration import steps
 from towpath.records.review import last_review
 from towpath.rules import concern, lesson, reintegration, review
 from towpath.rules import placement as rule
+from towpath.rules.intake import HOW, OUTCOMES, PAYERS, RECEIVING, WAIT
 from towpath.rules.referral import LEGAL_BASIS
 from towpath.rules.who import FAMILY
 from towpath.web.actor import now
@@ -27,6 +29,8 @@ from towpath.web.wording import short_day
 DO = {
     "accept_placement": "Accept the placement",
     "decline_placement": "Decline",
+    "wait_for_place": "Put on the waiting list",
+    "take_intake": "Say who moves this on",
     "cancel_placement": "Take back the offer",
     "start_placement": "Record the start, with the plan",
     "start_interim": "Approve a start before the plan",
@@ -39,6 +43,10 @@ DO = {
     "end_placement": "End the placement",
     "check_return": "Check how it stands",
 }
+
+
+# What a verb is called in a state where its usual words would mislead.
+SAID = {("waiting", "wait_for_place"): "Look at the waiting again"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,7 @@ def placement(request: Request, child_id: UUID, placement_id: UUID) -> HttpRespo
             "lessons": last_lessons(placement_id),
             "last_review": last_review(placement_id),
             "steps": steps(placement_id),
+            **_intake(request.sight, found),
             "concerns": of_placement(placement_id) if works_with_child else [],
             "concern_words": concern.CONCERN.words,
             "words": {
@@ -108,11 +117,35 @@ def _basis(sight: Sight, found: Placed) -> Basis:
     )
 
 
+def _intake(sight: Sight, found: Placed) -> dict[str, object]:
+    """How it stands at one of the council's own services, before a place is agreed and after."""
+    if found.provider_kind not in RECEIVING:
+        return {"passages": [], "wait": None}
+    own = own_steps(sight.child.authority_id, found.pathway, now().today)
+    waits = found.state == "waiting"
+    works_there = not sight.duties <= FAMILY
+    return {
+        "passages": passages(own, found.id),
+        "step_outcomes": OUTCOMES,
+        "may_step": "record_intake_step" in open_to(found) and sight.may("record_intake_step"),
+        "wait": last_wait(found.id) if waits else None,
+        "wait_reasons": WAIT,
+        "position": position(found.id, found.provider_id, found.waiting_since)
+        if waits and sight.may("see_intake")
+        else 0,
+        "funding": funding_of(found.id) if works_there and own else None,
+        "payers": PAYERS,
+        "how": HOW,
+    }
+
+
 def _buttons(sight: Sight, found: Placed) -> list[Button]:
     return [
-        Button(DO[verb], reverse(verb, args=[sight.child.pk, found.id]))
+        Button(
+            SAID.get((found.state, verb), DO[verb]), reverse(verb, args=[sight.child.pk, found.id])
+        )
         for verb in open_to(found)
-        if sight.may(verb)
+        if verb in DO and sight.may(verb)
     ]
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from towpath.records import models as kept
 from towpath.records.decision import explained
+from towpath.records.intake import receiver
 from towpath.records.letter import letters_about
 from towpath.records.panel import waiting_item
 from towpath.records.policy import policy, verdict_on
@@ -77,7 +78,8 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "to_explain": _unexplained(request, decisions),
             "letters": letters_about(child_id, referral_id),
             "opens_letters": request.sight.may("see_letter"),
-            "may": _may(request, referral, panel),
+            "may": (may := _may(request, referral, panel)),
+            "receiver": receiver(referral.authority_id, referral.pathway) if may["offer"] else "",
         },
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from towpath.project.county.entry import placement, referral
+from towpath.project.county.entry import intake, placement, referral
 from towpath.project.county.ledger import Ledger
 from towpath.project.county.telling import Step
 
@@ -17,6 +17,8 @@ ENTRIES: Mapping[str, Callable[[Ledger, Step], None]] = {
     "accept_placement": placement.accept,
     "decline_placement": placement.decline,
     "cancel_placement": placement.cancel,
+    "record_intake_step": intake.record_step,
+    "wait_for_place": intake.wait,
     "start_placement": placement.start,
     "start_interim": placement.start_interim,
     "complete_plan": placement.complete_plan,

@@ -6,6 +6,7 @@ from typing import Any
 from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import LONDON, Step
 from towpath.rules import concern, reintegration, review, session
+from towpath.rules.intake import RECEIVING
 from towpath.rules.placement import ANSWER, OPEN, PLACEMENT, Plan
 from towpath.rules.reason import Reason, if_said
 from towpath.rules.referral import ARRANGED_BY, REFERRAL
@@ -22,7 +23,9 @@ def offer(books: Ledger, step: Step) -> None:
         version=1,
         state="offered",
         referral_id=referral["id"],
+        pathway=referral["pathway"],
         provider_id=provider.id,
+        held_by_id=provider.lead if provider.kind in RECEIVING else None,
         legal_basis=said.legal_basis,
         arranged_by=ARRANGED_BY[said.legal_basis],
         census_reason=said.census_reason,
@@ -41,8 +44,8 @@ def offer(books: Ledger, step: Step) -> None:
 def accept(books: Ledger, step: Step) -> None:
     """The place agreed, with its first day and its tutor."""
     placement, starts_on = books.made[step.of], step.said["starts_on"]
-    _move(books, placement, "accept", starts_on=starts_on, tutor_id=step.said["tutor_id"])
-    _next(books, placement, starts_on, "The placement starts")
+    move(books, placement, "accept", starts_on=starts_on, tutor_id=step.said["tutor_id"])
+    next_step(books, placement, starts_on, "The placement starts")
     _event(books, step, placement, starts_on)
 
 
@@ -59,7 +62,7 @@ def cancel(books: Ledger, step: Step) -> None:
 def start(books: Ledger, step: Step) -> None:
     """The placement started with its whole plan, and its referral placed."""
     placement, plan = books.made[step.of], step.said["plan"]
-    _move(
+    move(
         books,
         placement,
         "start",
@@ -69,7 +72,7 @@ def start(books: Ledger, step: Step) -> None:
     )
     _keep_objectives(books, step, placement, plan)
     _place(books, placement)
-    _next(books, placement, plan.first_review_on, "Hold the first review")
+    next_step(books, placement, plan.first_review_on, "Hold the first review")
     _event(books, step, placement, plan.first_review_on)
 
 
@@ -77,7 +80,7 @@ def start_interim(books: Ledger, step: Step) -> None:
     """The placement started before its plan, which is due by a day."""
     placement, text = books.made[step.of], step.said["reason"]
     plan_due_on = books.due("interim_plan", step.said["starts_on"])
-    _move(
+    move(
         books,
         placement,
         "start",
@@ -87,7 +90,7 @@ def start_interim(books: Ledger, step: Step) -> None:
         plan_due_on=plan_due_on,
     )
     _place(books, placement)
-    _next(books, placement, plan_due_on, "Complete the plan of the interim start")
+    next_step(books, placement, plan_due_on, "Complete the plan of the interim start")
     _event(books, step, placement, plan_due_on, reason=Reason("interim", text))
 
 
@@ -96,7 +99,7 @@ def complete_plan(books: Ledger, step: Step) -> None:
     placement, plan = books.made[step.of], step.said["plan"]
     books.change(placement, plan_completed_on=step.day, **_planned(plan))
     _keep_objectives(books, step, placement, plan)
-    _next(books, placement, plan.first_review_on, "Hold the first review")
+    next_step(books, placement, plan.first_review_on, "Hold the first review")
     _event(books, step, placement, plan.first_review_on)
 
 
@@ -173,7 +176,7 @@ def hold_review(books: Ledger, step: Step) -> None:
         held_by_id=step.by,
         next_on=held.next_on,
     )
-    _next(books, placement, held.next_on, review.NEXT[held.outcome])
+    next_step(books, placement, held.next_on, review.NEXT[held.outcome])
     books.event(
         step,
         "review",
@@ -213,7 +216,7 @@ def end(books: Ledger, step: Step) -> None:
     placement, said = books.made[step.of], step.said["end"]
     check_on = books.due("return_check", said.ended_on)
     may_tell = reintegration.may_tell_late(said.reason.code)
-    _move(
+    move(
         books,
         placement,
         "end",
@@ -223,11 +226,11 @@ def end(books: Ledger, step: Step) -> None:
         end_reason=said.reason.text,
         destination=said.destination,
     )
-    _next(books, placement, check_on, reintegration.CHECKS[said.destination].step)
+    next_step(books, placement, check_on, reintegration.CHECKS[said.destination].step)
     if reintegration.leaves_nothing(said.destination):
         text = f"The placement ended with nothing after it: {said.reason.text}"
         _owe(books, step, placement, "owed", text, step.day)
-        state = REFERRAL.move(_referral(books, placement)["state"], "seek_again")
+        state = REFERRAL.move(referral_of(books, placement)["state"], "seek_again")
         _seek(books, step, placement, state=state)
     _event(books, step, placement, check_on, reason=said.reason)
 
@@ -245,7 +248,7 @@ def check(books: Ledger, step: Step) -> None:
         reason=said["reason"],
         checked_by_id=step.by,
     )
-    _move(books, placement, "check_return", next_on=None, next_step="")
+    move(books, placement, "check_return", next_on=None, next_step="")
     _conclude(books, placement)
     if said["sustained"] == "yes":
         books.settle(step, said["reason"])
@@ -262,14 +265,15 @@ def check(books: Ledger, step: Step) -> None:
     )
 
 
-def _referral(books: Ledger, placement: Values) -> Values:
+def referral_of(books: Ledger, placement: Values) -> Values:
+    """The referral that a place was offered for."""
     return next(row for row in books.made.values() if row["id"] == placement["referral_id"])
 
 
 def _seek_another(books: Ledger, step: Step, verb: str) -> None:
     """The place falls away; the referral's owner seeks another."""
     placement, reason = books.made[step.of], step.said["reason"]
-    _move(
+    move(
         books,
         placement,
         verb,
@@ -285,19 +289,20 @@ def _seek_another(books: Ledger, step: Step, verb: str) -> None:
 
 def _seek(books: Ledger, step: Step, placement: Values, **values: Any) -> Values:
     """The referral seeks a place (again), by the day the policy gives. Returns it."""
-    referral, words = _referral(books, placement), "Offer a place to another provider"
+    referral, words = referral_of(books, placement), "Offer a place to another provider"
     books.change(referral, next_on=books.due("new_offer", step.day), next_step=words, **values)
     return referral
 
 
-def _move(books: Ledger, placement: Values, verb: str, **values: Any) -> None:
+def move(books: Ledger, placement: Values, verb: str, **values: Any) -> None:
+    """A placement in the state after a verb."""
     books.change(placement, state=PLACEMENT.move(placement["state"], verb), **values)
 
 
-def _next(books: Ledger, placement: Values, next_on: date, words: str) -> None:
+def next_step(books: Ledger, placement: Values, next_on: date, words: str) -> None:
     """What is due next, on the placement and on its referral."""
     books.change(placement, next_on=next_on, next_step=words)
-    books.change(_referral(books, placement), next_on=next_on, next_step=words)
+    books.change(referral_of(books, placement), next_on=next_on, next_step=words)
 
 
 def _event(
@@ -319,7 +324,7 @@ def _keep_objectives(books: Ledger, step: Step, placement: Values, plan: Plan) -
 
 
 def _place(books: Ledger, placement: Values) -> None:
-    referral = _referral(books, placement)
+    referral = referral_of(books, placement)
     books.change(referral, state=REFERRAL.move(referral["state"], "place"))
 
 
@@ -332,7 +337,7 @@ def _owe(
 
 def _conclude(books: Ledger, placement: Values) -> None:
     """The referral is concluded, unless it seeks or has another place since."""
-    referral = _referral(books, placement)
+    referral = referral_of(books, placement)
     places = (
         row
         for name, row in books.rows

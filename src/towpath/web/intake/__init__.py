@@ -1,0 +1,1 @@
+"""Pages of the council's own services: their inbox, waiting list, steps and places."""
