@@ -17,6 +17,7 @@ from django.urls import get_resolver
 import towpath
 from towpath.jobs.job import JOBS
 from towpath.project import docs, work
+from towpath.project.noun import nouns
 from towpath.rules import who
 from towpath.web import door
 from towpath.web.verb import HAPPENED
@@ -228,3 +229,18 @@ def test_the_map_names_every_room():
     text = (ROOT / "docs" / "map.md").read_text("utf-8")
     rooms = {path.name for path in Path(towpath.__file__).parent.iterdir() if path.is_dir()}
     assert {room for room in rooms - {"__pycache__"} if f"{room}/" not in text} == set()
+
+
+def test_every_file_that_the_map_names_is_there():
+    text = (ROOT / "docs" / "map.md").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    named = {name for row in rows for name in re.findall(r"`([\w./]+(?:\.\w+|/))`", row)}
+    under = (ROOT, ROOT / "src" / "towpath", *(ROOT / "tests").iterdir())
+    assert len(named) > 20
+    assert {name for name in named if not any((place / name).exists() for place in under)} == set()
+
+
+def test_every_noun_says_what_it_is_and_has_a_test_of_it():
+    found = nouns()
+    assert {noun.name for noun in found if not noun.says} == set()
+    assert {noun.name for noun in found if not noun.tests} == set()

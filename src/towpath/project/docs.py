@@ -25,12 +25,33 @@ def draw() -> dict[str, str]:
 
     django.setup()
     return {
+        "nouns.md": _nouns(),
         "states.md": _states(),
         "who-may.md": _who_may(),
         "who-sees.md": _who_sees(),
         "tables.md": _tables(),
         "settings.md": _settings(),
     }
+
+
+def _nouns() -> str:
+    from towpath.project.noun import ROOMS, nouns
+
+    lines = [
+        "# Nouns",
+        "",
+        "Drawn by `towpath docs` from the files of `src/towpath/` and `tests/`.",
+        "",
+        f"| noun | what | {' | '.join(ROOMS)} | tests |",
+        f"|---|---|{'---|' * len(ROOMS)}---|",
+    ]
+    for noun in nouns():
+        stands = " | ".join(
+            f"`{noun.stands[room]}`" if room in noun.stands else "" for room in ROOMS
+        )
+        tests = " ".join(f"`{test}`" for test in noun.tests)
+        lines.append(f"| {noun.name} | {noun.says} | {stands} | {tests} |")
+    return "\n".join(lines) + "\n"
 
 
 def _states() -> str:
