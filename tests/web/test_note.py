@@ -8,7 +8,18 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from people import AP_OFFICER, PARENT, ROBIN, SECOND_PARENT, STRANGER, TODAY, TUTOR, Member, as_
+from people import (
+    AP_OFFICER,
+    ATTENDANCE_LEAD,
+    PARENT,
+    ROBIN,
+    SECOND_PARENT,
+    STRANGER,
+    TODAY,
+    TUTOR,
+    Member,
+    as_,
+)
 from towpath.records import models as kept
 from web.walk import day_typed, errors
 
@@ -118,10 +129,17 @@ def test_a_child_out_of_sight_is_not_there(member: Member):
     assert client.post(NOTE, a_call()).status_code == 404
 
 
-def test_a_parent_may_not_write_case_notes_and_is_told_who_may():
+def test_a_parent_may_not_write_case_notes_and_is_told_whom_to_ask():
     answer = signed_in(PARENT).get(NOTE)
     assert answer.status_code == 403
-    assert "AP officer" in answer.content.decode()
+    assert "those who work with your family" in answer.content.decode()
+    assert "AP officer" not in answer.content.decode()
+
+
+def test_others_are_told_who_may():
+    answer = signed_in(ATTENDANCE_LEAD).get(NOTE)
+    assert answer.status_code == 403
+    assert "This is for: AP officer" in answer.content.decode()
 
 
 def test_nobody_signed_in_is_sent_to_sign_in():

@@ -198,8 +198,6 @@ def may(duties: frozenset[str], verb: str) -> Answer:
     by = MAY[verb] & duties
     if by:
         return Answer(True, f"as {name(sorted(by)[0])}")
-    if duties and duties <= FAMILY:
-        return Answer(False, "This is for those who work with your family. Ask them to do it.")
     allowed = ", ".join(sorted(name(duty) for duty in MAY[verb]))
     return Answer(False, f"This is for: {allowed}. If that is you, ask your council to set it up.")
 

@@ -135,6 +135,10 @@ DOORS: dict[str, str] = {
 }
 
 
+# To a family no list of posts is any help.
+FOR_OTHERS = "This is for those who work with your family. Ask them to do it."
+
+
 def is_for_anyone_alike(path: str) -> bool:
     """Whether a page is the same whoever reads it, and so is drawn without asking who does.
 
@@ -164,7 +168,8 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpRes
     request.sight = sight
     answer = who.may(request.sight.duties, verb)
     if not answer.yes:
-        raise PermissionDenied(answer.reason)
+        of_the_family = sight.duties <= who.FAMILY
+        raise PermissionDenied(FOR_OTHERS if of_the_family else answer.reason)
     if request.method == "GET":
         note_opening(
             actor_id=request.reader.person_id,
