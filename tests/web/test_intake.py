@@ -137,7 +137,9 @@ def test_a_step_told_wrongly_says_what_where_and_how_to_mend(joy: Client, place:
     assert errors(wrong) == {
         "#id_on-day": "The day must be today or in the past",
         "#id_words": "What came of it? Answer in a few words: “n/a” tells the next reader nothing",
+        "#id_next_on-day": "Enter the next date",
     }
+    typed |= day_typed("next_on", deeds.IN_A_MONTH)
     unpaid = joy.post(path, typed | {"outcome": "done", "words": "Agreed by the budget holder"})
     assert errors(unpaid) == {"#id_payer": "Say who pays"}
     unsaid = joy.post(
@@ -203,8 +205,10 @@ def test_joy_puts_robin_on_the_waiting_list_and_everyone_sees_what_happens_meanw
     scenes.another_child_at_life("Mia", state="waiting", waiting_since=scenes.NOON)
     path = address("wait_for_place", place)
     typed = form_on(joy.get(path))
+    assert "look_on-day" in typed
+    assert not typed["look_on-day"]  # nobody is put off to the last day that may be
     empty = joy.post(path, typed | {"reason_code": "no_place", "reason": "No", "meanwhile": "none"})
-    assert list(errors(empty)) == ["#id_reason", "#id_meanwhile"]
+    assert list(errors(empty)) == ["#id_reason", "#id_meanwhile", "#id_look_on-day"]
     sent = joy.post(
         path,
         typed
@@ -270,7 +274,7 @@ def test_the_council_sees_every_service_and_each_lead_their_own(joy: Client, pla
     scenes.life_has_places(8)
     dana = signed_in(AP_OFFICER)
     said = words(dana.get(reverse("services")))
-    assert f"{LIFE} 8 0 1 0 Nobody 0" in said
+    assert f"{LIFE} 8 0 1 0 Nobody waits 0" in said
     assert A2E in said
     assert joy.get(reverse("services")).headers["Location"] == reverse("intake", args=[AT_LIFE])
     other = reverse("intake", args=[key("provider", A2E)])
@@ -302,7 +306,8 @@ def test_a_page_that_was_open_meanwhile_says_what_changed(joy: Client, place: UU
     stale = joy.post(
         path,
         typed
-        | {"reason_code": "group", "reason": "Too few of this age", "meanwhile": "Tutor at home"},
+        | {"reason_code": "group", "reason": "Too few of this age", "meanwhile": "Tutor at home"}
+        | day_typed("look_on", deeds.IN_A_MONTH),
     )
     assert stale.status_code == 409
     assert "A step of the service’s own" in words(stale)
