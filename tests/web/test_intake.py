@@ -196,6 +196,18 @@ STARTED = {
 }
 
 
+def test_a_lead_alone_is_told_that_there_is_nobody_else_and_an_absent_one_is_replaced(
+    joy: Client, place: UUID
+):
+    path = address("take_intake", place)
+    assert "Nobody else leads this service now" in words(joy.get(path))
+    with behind_the_walls():
+        kept.Placement.objects.filter(pk=place).update(held_by=None)
+    taken = joy.post(path, form_on(joy.get(path)))
+    assert taken.status_code == 302
+    assert "Joy Penhale moves it on at the service" in words(joy.get(address("placement", place)))
+
+
 # The waiting list
 
 

@@ -148,7 +148,8 @@ def take(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
         if key:
             messages.success(request, f"{dict(people)[person_id]} moves this on")
             return redirect("placement", child_id, placement_id)
-    return show_step(request, "take_intake", "intake/take.html", form, placement)
+    alone = [name for _, name in people] == [placement.held_by]
+    return show_step(request, "take_intake", "intake/take.html", form, placement, alone=alone)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
