@@ -60,13 +60,16 @@ def test_an_officer_passes_an_accepted_child_to_the_one_service_in_one_act():
 
 def test_a_decision_to_accept_leads_straight_to_the_one_service():
     dana = signed_in(AP_OFFICER)
-    for pathway, leads_to in (("a2e", "offer_placement"), ("independent", "referral")):
+    for pathway, code, leads_to in (
+        ("a2e", "interim", "offer_placement"),
+        ("independent", "criteria_met", "referral"),
+    ):
         referral = deeds.send(pathway=pathway)
         page = dana.get(address("decide_referral", referral))
         decided = dana.post(
             address("decide_referral", referral),
             form_on(page)
-            | {"outcome": "accept", "reason_code_accept": "criteria_met", "section_19": "owed"}
+            | {"outcome": "accept", "reason_code_accept": code, "section_19": "owed"}
             | {"reason": "Too ill to attend; the school has tried what it can"},
         )
         assert decided.headers["Location"] == address(leads_to, referral)
