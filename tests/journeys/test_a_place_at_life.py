@@ -37,6 +37,7 @@ def test_a_young_person_goes_through_lifes_steps_to_a_place(someone: SignsIn):
     joy.writes("What is provided for the child meanwhile?", "n/a").presses("Save")
     joy.is_told("“n/a” tells the next reader nothing")
     joy.writes("What is provided for the child meanwhile?", "A tutor at home on two mornings")
+    joy.dates("When do you look at this again?", deeds.IN_A_MONTH)
     joy.presses("Save").sees("Place in the list")
 
     carol = someone(PARENT, PHONE).sees("A tutor at home on two mornings").sees("Interview: next")
@@ -44,6 +45,7 @@ def test_a_young_person_goes_through_lifes_steps_to_a_place(someone: SignsIn):
     for step in ("Interview", "Funding agreed", "Home visit"):
         joy.follows(f"Record {step}")
         joy.chooses("Done").writes("What came of it?", "Robin came, and wants to try")
+        joy.dates("By when is the next step?", deeds.IN_A_MONTH)
         if step == "Funding agreed":
             joy.presses("Record").is_told("Say who pays")
             joy.chooses("The council").chooses("They pay the service themselves")

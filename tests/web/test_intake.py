@@ -58,6 +58,23 @@ def test_an_officer_passes_an_accepted_child_to_the_one_service_in_one_act():
     assert "Robin Dunmore" in said
 
 
+def test_a_decision_to_accept_leads_straight_to_the_one_service():
+    dana = signed_in(AP_OFFICER)
+    for pathway, code, leads_to in (
+        ("a2e", "interim", "offer_placement"),
+        ("independent", "criteria_met", "referral"),
+    ):
+        referral = deeds.send(pathway=pathway)
+        page = dana.get(address("decide_referral", referral))
+        decided = dana.post(
+            address("decide_referral", referral),
+            form_on(page)
+            | {"outcome": "accept", "reason_code_accept": code, "section_19": "owed"}
+            | {"reason": "Too ill to attend; the school has tried what it can"},
+        )
+        assert decided.headers["Location"] == address(leads_to, referral)
+
+
 # The desk of the service's lead
 
 
@@ -137,7 +154,9 @@ def test_a_step_told_wrongly_says_what_where_and_how_to_mend(joy: Client, place:
     assert errors(wrong) == {
         "#id_on-day": "The day must be today or in the past",
         "#id_words": "What came of it? Answer in a few words: “n/a” tells the next reader nothing",
+        "#id_next_on-day": "Enter the next date",
     }
+    typed |= day_typed("next_on", deeds.IN_A_MONTH)
     unpaid = joy.post(path, typed | {"outcome": "done", "words": "Agreed by the budget holder"})
     assert errors(unpaid) == {"#id_payer": "Say who pays"}
     unsaid = joy.post(
@@ -194,6 +213,18 @@ STARTED = {
 }
 
 
+def test_a_lead_alone_is_told_that_there_is_nobody_else_and_an_absent_one_is_replaced(
+    joy: Client, place: UUID
+):
+    path = address("take_intake", place)
+    assert "Nobody else leads this service now" in words(joy.get(path))
+    with behind_the_walls():
+        kept.Placement.objects.filter(pk=place).update(held_by=None)
+    taken = joy.post(path, form_on(joy.get(path)))
+    assert taken.status_code == 302
+    assert "Joy Penhale moves it on at the service" in words(joy.get(address("placement", place)))
+
+
 # The waiting list
 
 
@@ -203,8 +234,10 @@ def test_joy_puts_robin_on_the_waiting_list_and_everyone_sees_what_happens_meanw
     scenes.another_child_at_life("Mia", state="waiting", waiting_since=scenes.NOON)
     path = address("wait_for_place", place)
     typed = form_on(joy.get(path))
+    assert "look_on-day" in typed
+    assert not typed["look_on-day"]  # nobody is put off to the last day that may be
     empty = joy.post(path, typed | {"reason_code": "no_place", "reason": "No", "meanwhile": "none"})
-    assert list(errors(empty)) == ["#id_reason", "#id_meanwhile"]
+    assert list(errors(empty)) == ["#id_reason", "#id_meanwhile", "#id_look_on-day"]
     sent = joy.post(
         path,
         typed
@@ -270,7 +303,7 @@ def test_the_council_sees_every_service_and_each_lead_their_own(joy: Client, pla
     scenes.life_has_places(8)
     dana = signed_in(AP_OFFICER)
     said = words(dana.get(reverse("services")))
-    assert f"{LIFE} 8 0 1 0 Nobody 0" in said
+    assert f"{LIFE} 8 0 1 0 Nobody waits 0" in said
     assert A2E in said
     assert joy.get(reverse("services")).headers["Location"] == reverse("intake", args=[AT_LIFE])
     other = reverse("intake", args=[key("provider", A2E)])
@@ -302,7 +335,8 @@ def test_a_page_that_was_open_meanwhile_says_what_changed(joy: Client, place: UU
     stale = joy.post(
         path,
         typed
-        | {"reason_code": "group", "reason": "Too few of this age", "meanwhile": "Tutor at home"},
+        | {"reason_code": "group", "reason": "Too few of this age", "meanwhile": "Tutor at home"}
+        | day_typed("look_on", deeds.IN_A_MONTH),
     )
     assert stale.status_code == 409
     assert "A step of the service’s own" in words(stale)

@@ -40,7 +40,7 @@ OUTCOMES = {
 }
 SETTLED = ("done", "not_needed")
 PAYERS = {
-    "school": "the school that referred, or the school of roll",
+    "school": "the child's school",
     "council": "the council",
     "other": "somebody else, named below",
 }

@@ -58,30 +58,33 @@ def _funding(t: Telling) -> Funding:
 
 
 class Taken:
-    """How many places each provider has given: today, and at any time of the last weeks."""
+    """How many places each provider has given: today, and at any time of the last weeks; and how
+    many children wait for one."""
 
     def __init__(self, days: Days) -> None:
         self.since = days.ago(FOR)
         self.now: Counter[UUID] = Counter()
         self.lately: Counter[UUID] = Counter()
+        self.waits: Counter[UUID] = Counter()
 
     def count(self, rows: Iterable[Row]) -> None:
         """Count the placements among these rows."""
         for row in (row for table, row in rows if table == "Placement"):
             runs = row["state"] in IN_USE
             self.now[row["provider_id"]] += runs
+            self.waits[row["provider_id"]] += row["state"] == "waiting"
             self.lately[row["provider_id"]] += runs or (row.get("ended_on") or NEVER) >= self.since
 
 
 def capacities(county: County, taken: Taken) -> Iterator[Row]:
-    """The places of every service: as many as are taken where it is full, and elsewhere some more,
-    so that none has ever been given that was not there."""
+    """The places of every service: as many as are taken where somebody waits, and elsewhere some
+    more, so that none has ever been given that was not there."""
     by = BY_PART["head_of_service"].id
     services = {p.id: p for found in county.providers.values() for p in found}
     for service in sorted(services.values(), key=lambda each: each.name):
         if service.kind not in RECEIVING:
             continue
-        full = FULL & set(service.pathways)
+        full = taken.waits[service.id]
         lately = taken.lately[service.id]
         yield (
             "Capacity",

@@ -148,7 +148,8 @@ def take(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
         if key:
             messages.success(request, f"{dict(people)[person_id]} moves this on")
             return redirect("placement", child_id, placement_id)
-    return show_step(request, "take_intake", "intake/take.html", form, placement)
+    alone = [name for _, name in people] == [placement.held_by]
+    return show_step(request, "take_intake", "intake/take.html", form, placement, alone=alone)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -157,7 +158,7 @@ def wait(request: Request, child_id: UUID, placement_id: UUID) -> HttpResponse:
     placement = sought(request, placement_id)
     last = last_wait(placement_id)
     latest = _latest(request)
-    begun: dict[str, object] = {"look_on": latest}
+    begun: dict[str, object] = {}
     if last:
         begun |= {"reason_code": last.reason_code, "reason": last.reason}
         begun |= {"meanwhile": last.meanwhile}
@@ -227,7 +228,7 @@ def _step_form(request: Request, placement: Placed, passage: Passage) -> StepFor
     people = [(one.id, one.name) for one in teachers(placement.provider_id)]
     if placement.owner_id not in {key for key, _ in people}:
         people.append((placement.owner_id, f"{placement.owner}, the council’s officer"))
-    begun: dict[str, object] = {"on": now().today, "next_on": _latest(request)}
+    begun: dict[str, object] = {"on": now().today}
     if request.reader.person_id in {key for key, _ in people}:
         begun["done_by"] = str(request.reader.person_id)
     funds = passage.recorded == "funding"

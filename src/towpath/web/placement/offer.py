@@ -79,7 +79,6 @@ class AcceptForm(Form):
     tutor = forms.ChoiceField(label="Who will teach?", widget=forms.RadioSelect)
     why = ReasonField(
         label="Why this child now?",
-        help_text="Asked where every place is in use, or another child has waited longer.",
         max_length=2000,
         required=False,
     )

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from towpath.actions import referral as act
 from towpath.records import models as kept
 from towpath.records.desk import officers
+from towpath.records.intake import receiver
 from towpath.records.panel import waiting_item
 from towpath.records.policy import due, policy
 from towpath.rules import decision as rule
@@ -131,7 +132,10 @@ def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         )
         if key:
             messages.success(request, "The decision is recorded")
-            return redirect("referral", child_id, referral_id)
+            accepted = form.cleaned_data["outcome"] == "accept"
+            # Where one service of the council's own receives the pathway, it is passed on at once.
+            on = accepted and receiver(referral.authority_id, referral.pathway)
+            return redirect("offer_placement" if on else "referral", child_id, referral_id)
         referral.refresh_from_db()
     return show(
         request,
