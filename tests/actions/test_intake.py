@@ -143,7 +143,7 @@ def test_a_step_has_a_day_a_person_and_words_and_leaves_one_event():
         ({"on": TOMORROW}, "on", "this day is to come"),
         ({"on": date(2026, 10, 4)}, "on", "before the child was referred"),
         ({"done_by_id": PROVIDER_LEAD.id}, "done_by", "somebody of the service"),
-        ({"words": " n/a "}, "words", "empty text is no record"),
+        ({"words": " n/a "}, "words", "is no record"),
         ({"next_on": YESTERDAY}, "next_on", "today or later"),
         ({"next_on": TOO_LATE}, "next_on", "by 18 December 2026"),
         ({"step": "graduation"}, "", "no such step"),
@@ -162,7 +162,7 @@ def test_a_step_has_a_day_a_person_and_words_and_leaves_one_event():
         (
             {"step": "funding", "funding": deeds.Funding("school", "direct", ".")},
             "basis",
-            "empty text",
+            "is no record",
         ),
     ],
 )
@@ -271,7 +271,7 @@ def test_a_child_who_waits_can_be_taken_declined_or_withdrawn():
 def test_a_no_is_coded_says_why_and_goes_back_to_the_officer_with_a_date(code: str):
     place = scenes.robin_is_passed_to_life()
     wait(place)
-    with pytest.raises(Refused, match="empty text"):
+    with pytest.raises(Refused, match="is no record"):
         decline(place, by=LIFE_LEAD, reason=Reason(code, "-"))
     decline(place, by=LIFE_LEAD, reason=Reason(code, "The panel did not agree the money"))
     referral = the_referral()

@@ -328,20 +328,9 @@ def test_for_some_days_a_provider_still_sees_what_it_may_record_and_not_where_th
 PANEL_READS = {
     *("Child", "Responsible", "Adult", "CourtBar", "Involvement", "Enrolment"),
     *("Referral", "Fact", "Risk", "Decision", "Explanation", "Finding"),
-    *(
-        "PanelItem",
-        "PanelView",
-        "StoodAside",
-        "BasisChange",
-        "Duty",
-        "Placement",
-        "Objective",
-        "Lesson",
-        "Session",
-        "Review",
-        "ReturnStep",
-    ),
-    *("ReturnCheck", "Event"),
+    *("PanelItem", "PanelView", "StoodAside", "Duty", "Placement", "BasisChange"),
+    *("Wait", "IntakeStep", "Funding", "Objective", "Lesson", "Session", "Review"),
+    *("ReturnStep", "ReturnCheck", "Event"),
 }
 
 

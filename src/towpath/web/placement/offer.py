@@ -136,19 +136,14 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     authority_id = request.sight.child.authority_id
     providers = possible(authority_id, referral)
     choice = choose(request, providers)
-    looks = SHOW in request.POST
     only = _only_receiver(providers)
-    begun = {
-        "provider": str(only.id) if only else None,
-        "legal_basis": referral.legal_basis,
-        "risks": referral.risks,
-        "brief": _draft(referral),
-    }
+    looks = SHOW in request.POST
+    begun = _begun(referral, only) | (request.POST.dict() if looks else {})
     form = OfferForm(
         None if looks else request.POST or None,
         providers=providers,
         shown=choice.providers,
-        initial=begun | (request.POST.dict() if looks else {}),
+        initial=begun,
     )
     if form.is_valid():
         key = attempt(
@@ -177,6 +172,16 @@ def offer(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         basis_means=BASIS_MEANS,
         answer_by=due(authority_id, "answer_to_offer", now().today),
     )
+
+
+def _begun(referral: Wanted, only: Possible | None) -> dict[str, str | None]:
+    """The form as it is first shown."""
+    return {
+        "provider": str(only.id) if only else None,
+        "legal_basis": referral.legal_basis,
+        "risks": referral.risks,
+        "brief": _draft(referral),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
