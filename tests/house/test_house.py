@@ -12,6 +12,9 @@ from pkgutil import walk_packages
 
 import pytest
 from django.core.management import call_command
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 from django.urls import get_resolver
 
 import towpath
@@ -195,6 +198,17 @@ def test_a_page_of_a_child_is_opened_by_a_verb():
 
 def test_migrations_are_complete():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_a_squashed_migration_leaves_the_tables_that_its_steps_leave():
+    steps = MigrationLoader(None, replace_migrations=False).disk_migrations
+    squashed = [migration for migration in steps.values() if migration.replaces]
+    assert squashed
+    for migration in squashed:
+        before, after = ProjectState(), migration.mutate_state(ProjectState())
+        for key in migration.replaces:
+            before = steps[tuple(key)].mutate_state(before)
+        assert MigrationAutodetector(before, after)._detect_changes() == {}
 
 
 def test_the_generated_docs_are_fresh():
