@@ -35,6 +35,9 @@ def note_opening(*, actor_id: UUID, child: kept.Child, page: str, clock: Clock) 
     )
 
 
+BATCH = 500  # rows of one statement, so that a roll keeps within the longest a statement may take
+
+
 @dataclass(frozen=True, slots=True)
 class Newcomer:
     """A child as a school or an officer first tells of them. Empty texts are not known."""
@@ -84,13 +87,16 @@ class Arrivals:
             )
             for one in newcomers
         ]
-        kept.Child.objects.bulk_create(children)
+        kept.Child.objects.bulk_create(children, batch_size=BATCH)
         told = list(zip(children, newcomers, strict=True))
         where = {one.postcode: self._find(one.postcode) for one in newcomers}
         kept.Responsible.objects.bulk_create(
-            kept.Responsible(**self._of(child), period=self.since)
-            for child, one in told
-            if where[one.postcode] != "outside"
+            (
+                kept.Responsible(**self._of(child), period=self.since)
+                for child, one in told
+                if where[one.postcode] != "outside"
+            ),
+            batch_size=BATCH,
         )
         self.enrol(children)
         self._keep_parents(told)
@@ -101,8 +107,11 @@ class Arrivals:
         """Put them on the school's roll from today, where they come to a school."""
         if self.school_id:
             kept.Enrolment.objects.bulk_create(
-                kept.Enrolment(**self._of(child), school_id=self.school_id, period=self.since)
-                for child in children
+                (
+                    kept.Enrolment(**self._of(child), school_id=self.school_id, period=self.since)
+                    for child in children
+                ),
+                batch_size=BATCH,
             )
 
     def _of(self, child: kept.Child) -> dict[str, UUID]:
@@ -124,33 +133,39 @@ class Arrivals:
             for child, one in told
             if one.parent
         ]
-        kept.Adult.objects.bulk_create(adults)
+        kept.Adult.objects.bulk_create(adults, batch_size=BATCH)
         phones = [one.parent_phone for _, one in told if one.parent]
         kept.Contact.objects.bulk_create(
-            kept.Contact(
-                authority_id=self.authority_id,
-                child_id=adult.child_id,
-                adult=adult,
-                phone=phone,
-                period=self.since,
-            )
-            for adult, phone in zip(adults, phones, strict=True)
-            if phone
+            (
+                kept.Contact(
+                    authority_id=self.authority_id,
+                    child_id=adult.child_id,
+                    adult=adult,
+                    phone=phone,
+                    period=self.since,
+                )
+                for adult, phone in zip(adults, phones, strict=True)
+                if phone
+            ),
+            batch_size=BATCH,
         )
 
     def _keep_homes(self, told: Sequence[tuple[kept.Child, Newcomer]]) -> None:
         kept.Address.objects.bulk_create(
-            kept.Address(
-                **self._of(child),
-                lines=one.lines,
-                postcode=one.postcode,
-                postcode_key=one.postcode.replace(" ", "").lower(),
-                source="first told by the one who added the child",
-                verified_on=self.today,
-                period=self.since,
-            )
-            for child, one in told
-            if one.lines and one.postcode
+            (
+                kept.Address(
+                    **self._of(child),
+                    lines=one.lines,
+                    postcode=one.postcode,
+                    postcode_key=one.postcode.replace(" ", "").lower(),
+                    source="first told by the one who added the child",
+                    verified_on=self.today,
+                    period=self.since,
+                )
+                for child, one in told
+                if one.lines and one.postcode
+            ),
+            batch_size=BATCH,
         )
 
 
