@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from people import AP_OFFICER, PARENT, SENCO, TUTOR, as_
+from people import AP_OFFICER, OTHER_SENCO, PARENT, SENCO, TUTOR, as_
 from towpath.records import models as kept
 from web.test_note import signed_in
 from web.test_referral import carried
@@ -95,3 +95,11 @@ def test_the_same_form_sent_twice_begins_one_record():
     priya.post(ADD, form)
     with as_(SENCO):
         assert kept.Child.objects.filter(forename="Élodie").count() == 1
+
+
+def test_a_school_is_told_whom_to_ask_about_a_number_it_does_not_see():
+    answer = signed_in(OTHER_SENCO).post(ADD, a_child(upn="F936990120001"))
+    assert answer.status_code == 422
+    said = answer.content.decode()
+    assert "Ask the council’s data officer to put the child on your roll" in said
+    assert "Dunmore" not in said

@@ -162,6 +162,30 @@ def test_a_live_referral_is_followed_not_sent_again():
     assert priya.post(BEGIN, {"pathway": "a2e", **carried()}).status_code == 422
 
 
+def test_a_live_referral_leads_the_page_with_where_it_stands_and_whose_it_is():
+    referral_id = scenes.robin_is_referred("a2e")
+    page = html.fromstring(signed_in(SENCO).get(BEGIN).content)
+    said = page.xpath("string(//main)")
+    assert said.index("Track it") < said.index("Or ask for another pathway as well")
+    assert "Sent, and waits for a decision" in said
+    assert AP_OFFICER.name in said
+    (track,) = page.xpath("//main//a[@role='button']/@href")
+    assert track.endswith(f"/referral/{referral_id}/")
+
+
+def test_a_second_referral_beside_a_live_one_says_why():
+    scenes.robin_is_referred("a2e")
+    priya = signed_in(SENCO)
+    answer = priya.post(BEGIN, {"pathway": "independent", **carried()})
+    assert answer.status_code == 422
+    assert "Why is a second referral needed?" in answer.content.decode()
+    why = "A tutor for the mornings, which A2E does not give"
+    answer = priya.post(BEGIN, {"pathway": "independent", "beside": why, **carried()})
+    assert answer.status_code == 302
+    with as_(SENCO):
+        assert kept.Draft.objects.get().answers["beside"] == why
+
+
 @pytest.mark.parametrize("member", [OTHER_SENCO, TUTOR, SECOND_PARENT], ids=lambda m: m.part)
 def test_another_schools_senco_a_tutor_and_a_barred_parent_find_nothing(member):
     assert signed_in(member).get(BEGIN).status_code == 404

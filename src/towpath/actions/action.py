@@ -5,13 +5,13 @@ In order: already done? · find through the reader's wall · become the writer �
 `Deed.take`; the rest is the action.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import Q
@@ -139,6 +139,23 @@ class Deed:
         words = {name: str(key) for name, key in ids.items()}
         ask = app.configure_task(job, lock=" ".join(words.values()))
         ask.defer(actor_id=str(self.actor_id), **words)
+
+    def tell_each(self, said: Mapping[kept.Child, str]) -> None:
+        """Write an Event about each of many children that this one deed changed, beside its own."""
+        kept.Event.objects.bulk_create(
+            kept.Event(
+                at=self.clock.now,
+                authority_id=child.authority_id,
+                child=child,
+                actor_id=self.actor_id,
+                verb=self.verb,
+                about="child",
+                about_id=child.pk,
+                reason=words,
+                once=uuid5(self.once, str(child.pk)),
+            )
+            for child, words in said.items()
+        )
 
     def done(
         self,

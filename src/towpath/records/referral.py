@@ -1,5 +1,7 @@
 """Drafts, referrals, and the facts that were said, by whom."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -180,7 +182,29 @@ def referrer(duties: frozenset[str], child_id: UUID, person_id: UUID) -> dict[st
     return facts
 
 
-def live_pathways(child_id: UUID) -> dict[str, UUID]:
-    """The pathways this child has a live referral to, each with its referral."""
-    live = Referral.objects.filter(child_id=child_id, state__in=rule.OPEN)
-    return dict(live.values_list("pathway", "pk"))
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A live referral as somebody who would refer once more must see it first."""
+
+    key: UUID
+    pathway: str
+    says: str
+    owner: str
+    next_step: str
+    next_on: date | None
+
+
+def live(child_id: UUID) -> list[Live]:
+    """The child's live referrals, to whatever pathway, those due first. One query."""
+    rows = Referral.objects.filter(child_id=child_id, state__in=rule.OPEN).select_related("owner")
+    return [
+        Live(
+            row.pk,
+            row.pathway,
+            rule.REFERRAL.words[row.state],
+            row.owner.name,
+            row.next_step,
+            row.next_on,
+        )
+        for row in rows.order_by("next_on", "id")
+    ]

@@ -113,7 +113,9 @@ $$ select coalesce(array_agg(distinct authority_id), '{}') from (
      select authority_id from records_post where person_id = actor() and period @> today()
      union
      select c.authority_id from my_ties() t join records_child c on c.id = t.child_id
-      where t.duty in ('parent', 'young_person')) mine $$;
+      where t.duty in ('parent', 'young_person')
+        -- Asked once a row when a row is written: who is nobody's family need not list their ties.
+        and exists (select from records_adult a where a.person_id = actor())) mine $$;
 
 -- 7. Which duties do I hold towards this child? What `rules/who.py` decides by.
 create or replace function my_duties(child uuid) returns text[]

@@ -72,6 +72,7 @@ MAY: dict[str, frozenset[str]] = {
     "see_case": COUNTY | SCHOOL | INVOLVED | PANEL,
     "see_stage": FAMILY,
     "add_child": frozenset({"senco", "head_teacher", "attendance_lead"}) | OFFICERS,
+    "bring_in_roll": frozenset({"senco", "head_teacher", "attendance_lead", "data_officer"}),
     "see_placement": COUNTY | SCHOOL | INVOLVED | PROVIDER | FORMER_PROVIDER | FAMILY,
     "send_referral": REFERRERS | {"ap_officer"},
     "answer_referral": REFERRERS | {"ap_officer"},

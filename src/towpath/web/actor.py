@@ -83,6 +83,8 @@ def _frame(reader: Reader | None) -> Frame:
 
 def _links(reader: Reader) -> Iterator[Link]:
     yield Link("Home", reverse("home"))
+    if reader.holds(MAY["bring_in_roll"]):
+        yield Link("Roll", reverse("roll"))
     if reader.holds(MAY["see_intake"]):
         yield Link("Services", reverse("services"))
     if reader.holds(SIT):

@@ -36,6 +36,8 @@ from towpath.web.intake import place
 from towpath.web.publishing import change
 from towpath.web.publishing import desk as publishing
 from towpath.web.referral import answer, decide, explain, read, write
+from towpath.web.roll import choice
+from towpath.web.roll import page as roll
 
 FINDER = "guide/<slug:council>/finder/"
 CHILD = "child/<uuid:child_id>/"
@@ -71,6 +73,10 @@ urlpatterns = [
     path("demo/cast", cast.cast, name="cast"),
     path("demo/be/<slug:part>", cast.be, name="be"),
     path("child/add", add_child.add, name="add_child"),
+    path("roll/", roll.roll, name="roll"),
+    path("roll/template.csv", roll.template, name="roll_template"),
+    path("roll/bring-in", choice.bring_in, name="roll_bring_in"),
+    path("roll/brought/<uuid:once>", roll.brought, name="roll_brought"),
     path(CHILD, child.child, name="child"),
     path(CHILD + "chronology.pdf", child.chronology, name="chronology"),
     path(CHILD + "stage", stage.stage, name="stage"),

@@ -46,6 +46,7 @@ HAPPENED: dict[str, str] = {
     "try_mail": "Email begun",
     "end_mail": "Email ended",
     "add_child": "Record begun",
+    "bring_in_roll": "School’s roll brought in",
     "add_adult": "Adult added to the record",
     "change_adult": "What an adult is to the child changed",
     "end_adult": "Adult’s tie to the child ended",

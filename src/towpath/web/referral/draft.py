@@ -11,6 +11,7 @@ from towpath.rules.enquiry import Verdict
 from towpath.rules.fact import FactError
 from towpath.rules.vocabulary import FACTS
 
+BESIDE = "Why beside the live referral?"
 ACCOUNT = ("about", "hoped_for", "parent_view", "parent_view_text", "risks", "legal_basis")
 
 
@@ -24,6 +25,7 @@ class Draft:
     facts: dict[str, object]
     unknown: tuple[str, ...]
     account: dict[str, str]
+    beside: str = ""  # why it is wanted beside a live referral, where there was one
 
     def keep(self, clock: Clock) -> None:
         """Save what stands here."""
@@ -32,8 +34,17 @@ class Draft:
             "facts": self.facts,
             "unknown": list(self.unknown),
             "account": self.account,
+            "beside": self.beside,
         }
         act.save(draft_id=self.key, answers=answers, clock=clock)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The account as it is sent: with why it is wanted beside a live referral."""
+        if not self.beside:
+            return self.account
+        about = f"{self.account['about']}\n\n{BESIDE} {self.beside}"
+        return {**self.account, "about": about}
 
     @property
     def told(self) -> bool:
@@ -58,6 +69,7 @@ def find(draft_id: UUID, child_id: UUID) -> Draft:
         dict(answers["facts"]),
         tuple(answers["unknown"]),
         dict(answers["account"]),
+        answers.get("beside", ""),
     )
 
 

@@ -16,11 +16,13 @@ from towpath.actions import draft as drafts
 from towpath.actions import referral as act
 from towpath.records.known import known_facts
 from towpath.records.policy import policy
-from towpath.records.referral import live_pathways, referrer
+from towpath.records.referral import live as live_referrals
+from towpath.records.referral import referrer
 from towpath.rules.referral import BASIS_MEANS, LEGAL_BASIS, PARENT_VIEW
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
+from towpath.web.desk.council import pathway_names
 from towpath.web.field import ReasonField
 from towpath.web.finder import carry
 from towpath.web.form import Form
@@ -53,17 +55,27 @@ class PathwayForm(Form):
     pathway = forms.ChoiceField(label="Which pathway are you asking for?", widget=forms.RadioSelect)
 
 
+class BesideForm(PathwayForm):
+    """Which pathway to ask for beside one that is asked for already, and why."""
+
+    beside = ReasonField(
+        label="Why is a second referral needed?",
+        help_text="What it asks for that the live one does not. It is sent with the referral.",
+        max_length=1000,
+    )
+
+
 @GET_POST
 def begin(request: Request, child_id: UUID) -> HttpResponse:
     """Choose a pathway. Those the reader may not refer to say so, in the policy's words."""
     choices, hints, barred = _pathways(request, child_id)
     brought = carry.brought(request)
-    form = PathwayForm(request.POST or None)
+    live = live_referrals(child_id)
+    form = (BesideForm if live else PathwayForm)(request.POST or None)
     form.fields["pathway"].choices = choices  # type: ignore[attr-defined] # a choice field
-    live = live_pathways(child_id)
     if form.is_valid():
         chosen = form.cleaned_data["pathway"]
-        if chosen in live:
+        if chosen in {one.pathway for one in live}:
             form.add_error("pathway", "There is a live referral to this pathway: follow that one")
         else:
             draft_id = drafts.begin(
@@ -73,10 +85,13 @@ def begin(request: Request, child_id: UUID) -> HttpResponse:
                 facts=known_facts(request.sight.child),
                 clock=now(),
             )
+            if live:
+                draft = drafting.find(draft_id, child_id)
+                replace(draft, beside=form.cleaned_data["beside"]).keep(now())
             if brought:
                 brought.fill(draft_id, child_id)
             return redirect("refer_next", child_id, draft_id)
-    names = dict(choices)
+    names = pathway_names(request)
     return show(
         request,
         "referral/begin.html",
@@ -85,7 +100,8 @@ def begin(request: Request, child_id: UUID) -> HttpResponse:
         hints=hints,
         barred=barred,
         brought=brought,
-        live=[(key, names.get(pathway, pathway)) for pathway, key in live.items()],
+        live=[(names.get(one.pathway, one.pathway), one) for one in live],
+        today=now().today,
     )
 
 
@@ -233,7 +249,7 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
                     facts=draft.facts,
                     recorded=_recorded(request, draft),
                     unknown=draft.unknown,
-                    **draft.account,
+                    **draft.asked,
                 ),
             ),
         )
@@ -284,7 +300,8 @@ def _account_rows(draft: drafting.Draft) -> list[tuple[str, str]]:
         "parent_view": PARENT_VIEW,
         "legal_basis": LEGAL_BASIS,
     }
-    return [
+    beside = [(drafting.BESIDE, draft.beside)] if draft.beside else []
+    return beside + [
         (str(field.label), words.get(name, {}).get(draft.account[name], draft.account[name]))
         for name, field in AccountForm.base_fields.items()
         if draft.account.get(name)
