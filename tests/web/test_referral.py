@@ -323,7 +323,7 @@ def test_the_caseload_of_25_is_a_fixed_number_of_queries(django_assert_max_num_q
         kept.Referral.objects.update(owner=AP_OFFICER.id)
     dana = signed_in(AP_OFFICER)
     dana.get("/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         assert "Robin Dunmore" in dana.get("/").content.decode()
 
 

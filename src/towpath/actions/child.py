@@ -15,7 +15,9 @@ from towpath.rules.clock import Clock
 from towpath.rules.wrong import Wrong
 
 
-def note_opening(*, actor_id: UUID, child: kept.Child, page: str, clock: Clock) -> None:
+def note_opening(
+    *, actor_id: UUID, child: kept.Child, page: str, clock: Clock, about: UUID | None = None
+) -> None:
     """Record that this person opened this page of this child. Written by the reader itself."""
     kept.Opened.objects.create(
         authority_id=child.authority_id,
@@ -23,6 +25,7 @@ def note_opening(*, actor_id: UUID, child: kept.Child, page: str, clock: Clock) 
         person_id=actor_id,
         at=clock.now,
         page=page,
+        about=about,
     )
 
 

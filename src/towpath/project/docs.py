@@ -35,6 +35,7 @@ def draw() -> dict[str, str]:
 
 def _states() -> str:
     from towpath.rules.concern import CONCERN
+    from towpath.rules.evidence import EVIDENCE
     from towpath.rules.panel import ITEM
     from towpath.rules.placement import PLACEMENT
     from towpath.rules.proposal import PROPOSAL
@@ -45,7 +46,7 @@ def _states() -> str:
         "",
         "Drawn by `towpath docs` from `rules/`. One table a noun, one way to move.",
     ]
-    for noun in (REFERRAL, ITEM, PLACEMENT, CONCERN, PROPOSAL):
+    for noun in (REFERRAL, EVIDENCE, ITEM, PLACEMENT, CONCERN, PROPOSAL):
         lines += ["", f"## {noun.name.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
         lines.append(f"    [*] --> {noun.states[0]}")
         for state, moves in noun.moves.items():

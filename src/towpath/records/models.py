@@ -16,6 +16,7 @@ from towpath.records.decision import Decision, Finding
 from towpath.records.document import Document
 from towpath.records.duty import Duty
 from towpath.records.event import Event
+from towpath.records.evidence import DraftFile, Evidence, Quarantine
 from towpath.records.feedback import Feedback, ReplyAddress
 from towpath.records.lesson import Lesson
 from towpath.records.letter import Letter
@@ -46,10 +47,12 @@ __all__ = [
     "Decision",
     "Document",
     "Draft",
+    "DraftFile",
     "Duty",
     "Effect",
     "Enrolment",
     "Event",
+    "Evidence",
     "Fact",
     "Feedback",
     "Finding",
@@ -70,6 +73,7 @@ __all__ = [
     "Proposal",
     "Provider",
     "PublishedPolicy",
+    "Quarantine",
     "Referral",
     "ReplyAddress",
     "Responsible",

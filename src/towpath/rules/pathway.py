@@ -55,9 +55,11 @@ class Referral(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Clause):
-    """What is sent with a referral: needed, asked for, or never a reason to wait."""
+    """What is sent with a referral: needed, asked for, or never a reason to wait; and whether it
+    comes from medicine, of which the law has something to say."""
 
     standing: Standing
+    medical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from towpath.records.caseload import waiting
 from towpath.web.actor import now
 from towpath.web.desk import council
+from towpath.web.desk.trouble import trouble
 from towpath.web.request import Request
 
 
@@ -21,6 +22,7 @@ def desk(request: Request) -> HttpResponse:
         {
             "cases": cases,
             "more": more,
+            "troubles": trouble(request),
             "number": number,
             "today": now().today,
             "adds": council.adds(request),

@@ -9,6 +9,7 @@ from towpath.records.caseload import Load, loads
 from towpath.records.decision import unexplained
 from towpath.web.actor import now
 from towpath.web.desk import council
+from towpath.web.desk.trouble import trouble
 from towpath.web.publishing.desk import to_look_at
 from towpath.web.request import Request
 
@@ -42,6 +43,7 @@ def desk(request: Request) -> HttpResponse:
             "adds": council.adds(request),
             "pages_due": to_look_at(request),
             "concerns": council.concerns(request, request.reader.person_id),
+            "troubles": trouble(request),
             "today": today,
         },
     )
