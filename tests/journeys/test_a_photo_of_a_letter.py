@@ -38,7 +38,7 @@ def test_a_photo_of_a_letter_goes_with_the_referral_and_is_read_once_it_is_clean
         priya.chooses("The parent or young person agrees").presses("Save and continue")
 
         priya.follows("Add evidence").sees("Nothing waits for what you do not have")
-        priya.chooses("Medical evidence is not a legal requirement.")
+        priya.chooses("Medical evidence")
         priya.writes("Who wrote it?", "Dr Lowe")
         priya.page.get_by_label("Which file?").set_input_files(large)
         priya.presses("Add the file").sees("This file is 30 MB, and may be 10 MB at most")

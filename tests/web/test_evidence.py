@@ -327,17 +327,17 @@ def test_an_infected_file_stands_on_the_desk_of_both_until_it_is_taken_back(sett
         JOBS["check_evidence"](actor_id=str(SENCO.id), evidence_id=str(evidence_id))
     for member in (SENCO, AP_OFFICER):
         desk = text(signed_in(member).get("/"))
-        assert "A file of evidence wants you" in desk
+        assert "A file of evidence needs your attention" in desk
         assert papers.EICAR in desk
     for member in (BROKER, SOCIAL_WORKER):
-        assert "wants you" not in text(signed_in(member).get("/"))
+        assert "needs your attention" not in text(signed_in(member).get("/"))
     priya = signed_in(SENCO)
     assert f"a virus was found in it: {papers.EICAR}" in text(priya.get(page_of(referral_id)))
     form = {**carried(2), "why": "I have asked the surgery to send it again"}
     assert "The file is taken back" in text(
         follow(priya, reverse("withdraw_evidence", args=[ROBIN, evidence_id]), form)
     )
-    assert "wants you" not in text(priya.get("/"))
+    assert "needs your attention" not in text(priya.get("/"))
 
 
 def test_a_file_is_taken_back_with_a_reason_and_opens_no_more():

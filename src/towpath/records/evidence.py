@@ -105,7 +105,7 @@ class DraftFile(Row):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A file as the pages show it. `what` is the pathway's words for it, or its sender's own."""
+    """A file as the pages show it. `what` is the pathway's name for it, or its sender's words."""
 
     id: UUID
     asked: str
@@ -201,9 +201,9 @@ def files_of(draft_id: UUID, authority_id: UUID, pathway: str) -> list[Held]:
 
 
 def _named(authority_id: UUID, pathway: str) -> dict[str, str]:
-    """The pathway's own evidence in its words, through all its versions: a later word stands."""
+    """The names of the pathway's own evidence, through all its versions: a later name stands."""
     versions = policy(authority_id).pathway(pathway).versions
-    return {item.id: item.words for version in versions for item in version.evidence}
+    return {item.id: item.called for version in versions for item in version.evidence}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class EvidenceForm(Form):
     )
     shows = forms.MultipleChoiceField(
         label="Which of these does it bear out?",
+        help_text="Tick what it shows. If you are not sure, tick none.",
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -63,7 +64,7 @@ class EvidenceForm(Form):
         super().__init__(*args, **kwargs)
         self.limits = limits
         evidence = version.evidence if version else ()
-        self._choose("asked", [*((e.id, e.words) for e in evidence), (OTHER, "Something else")])
+        self._choose("asked", [*((e.id, e.called) for e in evidence), (OTHER, "Something else")])
         facts = [name for name in asks(version) if name not in KNOWN]
         self._choose("shows", [(name, FACTS[name].question) for name in facts])
         self.fields["file"].help_text = limits.ask
