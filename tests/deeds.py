@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
+import papers
 from people import (
     AP_OFFICER,
     LIFE_LEAD,
@@ -24,6 +25,7 @@ from towpath.actions import (
     basis,
     concern,
     duty,
+    evidence,
     intake,
     lesson,
     placement,
@@ -37,6 +39,7 @@ from towpath.records import letter as letters_of
 from towpath.records import models as kept
 from towpath.records.cast import KESTREL, LIFE, key
 from towpath.rules.decision import Decision
+from towpath.rules.evidence import Paper
 from towpath.rules.intake import Funding
 from towpath.rules.letter import FREE
 from towpath.rules.placement import Brief, Plan
@@ -687,6 +690,37 @@ def withdraw_letter(letter_id: UUID, by: Member = AP_OFFICER, day: date = TODAY)
             seen=version(kept.Letter, letter_id),
             reason="The decision has been looked at again",
         )
+
+
+PAPER = Paper("other", "Doctor’s letter", "Dr Lowe", YESTERDAY, ("unable_to_attend",))
+
+
+def add_evidence(
+    referral_id: UUID,
+    by: Member = SENCO,
+    day: date = TODAY,
+    paper: Paper = PAPER,
+    name: str = "letter.pdf",
+    content: bytes | None = None,
+) -> UUID:
+    """Add a doctor's letter to the referral."""
+    with as_(by, day):
+        return evidence.add(
+            deed=deed(by, day),
+            referral_id=referral_id,
+            paper=paper,
+            name=name,
+            content=papers.pdf() if content is None else content,
+        )
+
+
+def take_back(
+    evidence_id: UUID, by: Member = SENCO, day: date = TODAY, why: str = "It is another child’s"
+) -> UUID:
+    """Take a file back."""
+    with as_(by, day):
+        seen = version(kept.Evidence, evidence_id)
+        return evidence.withdraw(deed=deed(by, day), evidence_id=evidence_id, seen=seen, why=why)
 
 
 def a_decision(outcome: str = "accept", **said: Any) -> UUID:

@@ -1,6 +1,7 @@
 """Scenes, set behind the walls: what has already happened when a test begins."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from uuid import UUID
 
 from people import (
@@ -13,11 +14,13 @@ from people import (
     SENCO,
     TODAY,
     TUTOR,
+    Member,
     behind_the_walls,
 )
 from towpath.project.county.cast import since
 from towpath.records import models as kept
 from towpath.records.cast import AUTHORITY, KESTREL, LARKWOOD, LIFE, ROBIN, key
+from towpath.records.document import measured
 
 NOON = datetime(2026, 10, 5, 11, tzinfo=UTC)
 OF_ROBIN = {"authority_id": AUTHORITY, "child_id": ROBIN}
@@ -335,13 +338,70 @@ def everything_happened_to_robin() -> None:
             once=key("once"),
         )
         kept.Opened.objects.create(**OF_ROBIN, person_id=AP_OFFICER.id, at=NOON, page="child")
-        kept.Draft.objects.create(
+        a_letter_came_with(placement.referral_id)
+        a_letter_came_with(placement.referral_id, state="held")
+        draft = kept.Draft.objects.create(
             person_id=SENCO.id,
             pathway="a2e",
             answers={"child": str(ROBIN), "facts": {}, "unknown": [], "account": {}},
             started_at=NOON,
             saved_at=NOON,
         )
+        kept.DraftFile.objects.create(
+            draft=draft,
+            person_id=SENCO.id,
+            about=ROBIN,
+            paper={},
+            name="letter.pdf",
+            media_type="application/pdf",
+            added_at=NOON,
+            **measured(b"%PDF-"),
+        )
+
+
+def a_letter_came_with(
+    referral_id: UUID, by: Member = SENCO, state: str = "clean", own: bool = False
+) -> kept.Evidence:
+    """A doctor's letter came with the referral, by this person; `own` where they are the family."""
+    whose = {"person_id": by.id} if own else {}
+    content = f"%PDF-1.7 {by.part} {state}".encode()
+    document = None
+    if state in ("clean", "unchecked"):
+        document = kept.Document.objects.create(
+            **OF_ROBIN,
+            **whose,
+            kind="evidence",
+            name="letter.pdf",
+            media_type="application/pdf",
+            **measured(content),
+            made_by_id=by.id,
+            made_at=NOON,
+        )
+    evidence = kept.Evidence.objects.create(
+        **OF_ROBIN,
+        **whose,
+        referral_id=referral_id,
+        asked="other",
+        words="Doctor’s letter",
+        written_by="Dr Lowe",
+        shows=["unable_to_attend"],
+        state=state,
+        name="letter.pdf",
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        added_by_id=by.id,
+        added_at=NOON,
+        document=document,
+    )
+    if state == "held":
+        kept.Quarantine.objects.create(
+            **OF_ROBIN,
+            evidence=evidence,
+            added_by_id=by.id,
+            media_type="application/pdf",
+            content=content,
+        )
+    return evidence
 
 
 def _a_service_took_its_steps(of: dict[str, object]) -> None:

@@ -44,6 +44,8 @@ NOT_ACTIONS = {
     "towpath.actions.draft.save": "as above",
     "towpath.actions.draft.discard": "as above",
     "towpath.actions.draft.purge": "as above",
+    "towpath.actions.draft.add_file": "as above",
+    "towpath.actions.draft.remove_file": "as above",
 }
 
 

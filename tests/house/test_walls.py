@@ -61,6 +61,8 @@ WHO_SEES: dict[str, set[str]] = {
     "Involvement": COUNTY | CASE | FAMILY,
     "Enrolment": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Referral": COUNTY | CASE | FAMILY,
+    "Evidence": COUNTY | CASE,
+    "Quarantine": COUNTY | {"senco"},
     "Fact": COUNTY | CASE,
     "Risk": COUNTY | CASE,
     "Decision": COUNTY | CASE | FAMILY,
@@ -85,12 +87,13 @@ WHO_SEES: dict[str, set[str]] = {
     "ReturnStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "ReturnCheck": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Note": COUNTY,
-    "Document": COUNTY | {"parent"},
+    "Document": COUNTY | CASE | {"parent"},
     "Letter": COUNTY | {"parent"},
     "Mail": COUNTY,
     "Event": COUNTY | CASE,
     "Opened": COUNTY,
     "Draft": {"senco"},
+    "DraftFile": {"senco"},
     "Turned": COUNTY,
 }
 # Of the council's own business, and of no child; their rows are walked through further down.
@@ -447,6 +450,7 @@ def test_the_app_may_write_nothing_outside_an_action_but_the_named_few():
         may = dict(cursor.fetchall())
     assert may == {
         "records_draft": "DELETE,INSERT,UPDATE",
+        "records_draftfile": "DELETE,INSERT,UPDATE",
         "records_feedback": "INSERT",
         "records_replyaddress": "INSERT",
         "records_opened": "INSERT",

@@ -48,6 +48,7 @@ def sound(cluster: Cluster) -> dict[str, str]:
         "TOWPATH_HOSTS": "ap.example.org",
         "TOWPATH_PROXIES": "127.0.0.1, 192.0.2.0/28",
         "TOWPATH_EMAIL_URL": MAIL,
+        "TOWPATH_CLAMAV": "localhost:3310",
     }
 
 
@@ -84,6 +85,7 @@ def test_all_faults_come_at_once_each_with_where_and_how_to_mend(plain: dict[str
         "TOWPATH_HOSTS",
         "TOWPATH_PROXIES",
         "TOWPATH_EMAIL_URL",
+        "TOWPATH_CLAMAV",
         "TOWPATH_OIDC_*",
     }
     assert all(re.fullmatch(r"[A-Z_*]+: .+\. Mend: .+\.", line) for line in lines)
@@ -105,6 +107,9 @@ def test_all_faults_come_at_once_each_with_where_and_how_to_mend(plain: dict[str
         ("TOWPATH_PROXIES", "0.0.0.0/0", "takes everyone for a proxy"),
         ("TOWPATH_PROXIES", "proxy.example.org", "no address and no network"),
         ("TOWPATH_EMAIL_URL", "console:", "nobody is sent a code"),
+        ("TOWPATH_CLAMAV", "", "nobody checks the files that come in for viruses"),
+        ("TOWPATH_CLAMAV", "localhost", "must be like localhost:3310"),
+        ("TOWPATH_CLAMAV", "localhost:99999", "must be like localhost:3310"),
         ("TOWPATH_EMAIL_URL", "mail.example.org", "must be console:, notify:KEY"),
         ("TOWPATH_EMAIL_URL", f"{MAIL}&tls=no", "for anyone on the way to read"),
         ("DATABASE_URL", "", "is not set"),
@@ -200,10 +205,10 @@ def test_serve_starts_with_no_danger(
         assert line.startswith(f"towpath serve: {where}: ")
 
 
-def test_serve_may_be_tried_before_there_are_mail_and_a_proxy(sound: dict[str, str]):
+def test_serve_may_be_tried_before_there_are_mail_a_proxy_and_a_scanner(sound: dict[str, str]):
     tried = {name: sound[name] for name in ("DATABASE_URL", "TOWPATH_SECRET_KEY")}
     assert find_dangers(tried) == []
-    assert len(find_faults(tried)) == 3
+    assert len(find_faults(tried)) == 4
 
 
 def test_what_serve_loads_before_it_forks_holds_no_connection():

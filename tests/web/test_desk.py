@@ -99,7 +99,7 @@ def test_a_head_of_services_page_asks_no_more_however_many_own_something(
 ):
     started()
     ruth = signed_in(HEAD_OF_SERVICE)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         ruth.get("/")
 
 

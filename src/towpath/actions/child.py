@@ -24,7 +24,9 @@ LOOKED_AT_FIRST = (
 )
 
 
-def note_opening(*, actor_id: UUID, child: kept.Child, page: str, clock: Clock) -> None:
+def note_opening(
+    *, actor_id: UUID, child: kept.Child, page: str, clock: Clock, about: UUID | None = None
+) -> None:
     """Record that this person opened this page of this child. Written by the reader itself."""
     kept.Opened.objects.create(
         authority_id=child.authority_id,
@@ -32,6 +34,7 @@ def note_opening(*, actor_id: UUID, child: kept.Child, page: str, clock: Clock) 
         person_id=actor_id,
         at=clock.now,
         page=page,
+        about=about,
     )
 
 

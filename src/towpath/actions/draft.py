@@ -1,14 +1,21 @@
 """Drafts: a referral being written. Its writer's alone, and purged after a month.
 
 A draft hangs off nothing: the child is a key among its answers, so a draft is no record of a child.
+Its files go with it.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import timedelta
 from uuid import UUID
 
 from towpath.records import models as kept
+from towpath.records.document import measured
+from towpath.records.policy import policy
+from towpath.rules import document as documents
+from towpath.rules import evidence as rule
 from towpath.rules.clock import Clock
+from towpath.rules.wrong import Wrong
 
 KEPT_DAYS = 30  # after the last saving
 
@@ -47,5 +54,46 @@ def discard(*, draft_id: UUID) -> None:
 def purge(*, clock: Clock) -> int:
     """Throw away the actor's own drafts that nobody has saved for a month. How many there were."""
     old = clock.now - timedelta(days=KEPT_DAYS)
-    count, _ = kept.Draft.objects.filter(saved_at__lt=old).delete()
-    return count
+    _, of = kept.Draft.objects.filter(saved_at__lt=old).delete()
+    return of.get("records.Draft", 0)
+
+
+def add_file(
+    *,
+    draft_id: UUID,
+    authority_id: UUID,
+    paper: rule.Paper,
+    name: str,
+    content: bytes,
+    clock: Clock,
+) -> None:
+    """Keep a file with a draft. Raises Wrong for one that a sent referral would not take either.
+
+    The draft is locked, so that two at once are counted one after the other.
+    """
+    draft = kept.Draft.objects.select_for_update().get(pk=draft_id)
+    council = policy(authority_id)
+    paper = rule.check(paper, council.pathway(draft.pathway).on(clock.today), clock.today)
+    sound = documents.check(name, content, council.documents)
+    held = kept.DraftFile.objects.filter(draft=draft)
+    documents.check_number(held.count(), council.documents)
+    size = measured(content)
+    if held.filter(sha256=size["sha256"]).exists():
+        raise Wrong("file", "You have added this very file already")
+    dated = paper.dated_on.isoformat() if paper.dated_on else None
+    kept.DraftFile.objects.create(
+        draft=draft,
+        person_id=draft.person_id,
+        about=UUID(draft.answers["child"]),
+        paper={**asdict(paper), "dated_on": dated},
+        name=sound.name,
+        media_type=sound.media_type,
+        added_at=clock.now,
+        **size,
+    )
+    kept.Draft.objects.filter(pk=draft_id).update(saved_at=clock.now)
+
+
+def remove_file(*, draft_id: UUID, file_id: UUID) -> None:
+    """Take a file out of a draft; nothing of it is left."""
+    kept.DraftFile.objects.filter(draft_id=draft_id, pk=file_id).delete()

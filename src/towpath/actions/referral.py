@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed, NotAllowed, Refused, action
-from towpath.actions.step import draft, let_go, owe, settle
+from towpath.actions.step import attach_drafted, draft, let_go, owe, settle
 from towpath.records import models as kept
 from towpath.records.panel import stands_aside, waiting_item
 from towpath.records.policy import due, policy, verdict_on
@@ -33,7 +33,7 @@ class Asked:
     """What a referrer says: the facts as they wrote them, and their own account.
 
     `recorded` names the facts that stand as the records had them; `unknown` those that were asked
-    for, and that the referrer does not know.
+    for, and that the referrer does not know. `draft_id` is the draft whose files go with it.
     """
 
     pathway: str
@@ -46,6 +46,7 @@ class Asked:
     risks: str
     recorded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    draft_id: UUID | None = None
 
 
 @action("send_referral")
@@ -95,6 +96,8 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
     _keep_risks(deed, referral, asked.risks)
     _keep_facts(deed, referral, facts, dict.fromkeys((*KNOWN, *asked.recorded), "record"))
     _keep_unknown(deed, referral, tuple(name for name in asked.unknown if name not in facts))
+    if asked.draft_id:
+        attach_drafted(deed=deed, referral=referral, draft_id=asked.draft_id)
     return deed.done(referral, owner_id=owner_id, next_on=next_on, policy=sha256)
 
 

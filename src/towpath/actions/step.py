@@ -1,14 +1,18 @@
 """What a deed leads to beside the row it is about: what is next or owed, a concern, a mark, who is
-written to."""
+written to, what was sent with it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from towpath.actions.action import Deed
 from towpath.records import letter
 from towpath.records import models as kept
+from towpath.records.document import measured
+from towpath.records.evidence import paper_of
 from towpath.records.lesson import COUNTS
 from towpath.records.owner import owned
 from towpath.records.policy import due, policy
@@ -16,10 +20,13 @@ from towpath.records.referral import facts_said, lightest_officer, owners
 from towpath.records.row import keys
 from towpath.rules import session, who
 from towpath.rules.calendar import Hours
+from towpath.rules.document import Sound, check_number
+from towpath.rules.evidence import COUNTED, Paper
 from towpath.rules.lesson import MOST_MINUTES
 from towpath.rules.placement import PLACEMENT
 from towpath.rules.reason import Reason, given
 from towpath.rules.wording import LONDON, as_day
+from towpath.rules.wrong import Wrong
 
 
 def next_step(*, deed: Deed, placement: kept.Placement, next_on: date, words: str) -> None:
@@ -150,6 +157,78 @@ def draft(*, deed: Deed, decision: kept.Decision) -> int:
             due_on=due(decision.authority_id, "letter", as_day(decision.decided_at)),
         )
     return len(to)
+
+
+def attach(
+    *, deed: Deed, referral: kept.Referral, paper: Paper, sound: Sound, content: bytes
+) -> kept.Evidence:
+    """A file with a referral: in quarantine until it is checked, or at once where nobody checks."""
+    counted = kept.Evidence.objects.filter(referral=referral, state__in=COUNTED)
+    check_number(counted.count(), policy(referral.authority_id).documents)
+    size = measured(content)
+    if counted.filter(sha256=size["sha256"]).exists():
+        raise Wrong("file", "This very file is with the referral already")
+    evidence = kept.Evidence(
+        **keys(referral),
+        referral=referral,
+        asked=paper.asked,
+        words=paper.words,
+        written_by=paper.written_by,
+        dated_on=paper.dated_on,
+        shows=list(paper.shows),
+        state="held" if settings.CLAMAV else "unchecked",
+        name=sound.name,
+        size=size["size"],
+        sha256=size["sha256"],
+        added_by_id=deed.actor_id,
+        added_at=deed.clock.now,
+        person_id=deed.actor_id if deed.duties <= who.FAMILY else None,
+    )
+    if not settings.CLAMAV:
+        evidence.document = release(
+            deed=deed, evidence=evidence, media_type=sound.media_type, content=content
+        )
+    evidence.save(force_insert=True)
+    if settings.CLAMAV:
+        kept.Quarantine.objects.create(
+            **keys(referral),
+            evidence=evidence,
+            added_by_id=deed.actor_id,
+            media_type=sound.media_type,
+            content=content,
+        )
+        deed.queue("check_evidence", evidence_id=evidence.pk)
+    return evidence
+
+
+def attach_drafted(*, deed: Deed, referral: kept.Referral, draft_id: UUID) -> None:
+    """The files of the actor's own draft about this child, with the referral it has become."""
+    files = kept.DraftFile.objects.filter(draft_id=draft_id, about=referral.child_id)
+    for key in files.order_by("added_at", "id").values_list("pk", flat=True):
+        file = kept.DraftFile.objects.get(pk=key)
+        attach(
+            deed=deed,
+            referral=referral,
+            paper=paper_of(file.paper),
+            sound=Sound(file.name, file.media_type),
+            content=bytes(file.content),
+        )
+
+
+def release(
+    *, deed: Deed, evidence: kept.Evidence, media_type: str, content: bytes
+) -> kept.Document:
+    """The document of a piece of evidence: from now on whoever may read it can."""
+    return kept.Document.objects.create(
+        **keys(evidence),
+        kind="evidence",
+        name=evidence.name,
+        media_type=media_type,
+        **measured(content),
+        person_id=evidence.person_id,
+        made_by_id=evidence.added_by_id,
+        made_at=deed.clock.now,
+    )
 
 
 def _held(about: Any) -> kept.Duty | None:

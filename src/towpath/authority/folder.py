@@ -14,6 +14,7 @@ from towpath.authority.calendar import (
 )
 from towpath.authority.clock import hold, read_clocks, read_longest, read_routes
 from towpath.authority.council import Council, Term, read_council, read_terms
+from towpath.authority.document import read_law, read_limits
 from towpath.authority.fault import Fault, FaultyError, suggest
 from towpath.authority.guide import read_guide
 from towpath.authority.letter import Letters, read_letters
@@ -22,7 +23,9 @@ from towpath.authority.pathway import read_pathway
 from towpath.authority.table import Sheet
 from towpath.rules.calendar import Hours, compose
 from towpath.rules.criterion import Almanac
+from towpath.rules.document import Limits
 from towpath.rules.due import Dues
+from towpath.rules.evidence import Law
 from towpath.rules.guide import Guide
 from towpath.rules.page import Page
 from towpath.rules.pathway import Pathway
@@ -53,6 +56,8 @@ class Authority:
     guide: Guide
     pages: tuple[Page, ...]
     letters: Letters
+    documents: Limits
+    medical_evidence: Law
     version: str
 
     def pathway(self, id_: str) -> Pathway:
@@ -121,6 +126,8 @@ def _read(folder: Path, published: Published | None) -> tuple[Authority | None, 
     guide = read_guide(shelf.open(folder / "guide.toml"), shelf.open(nation / "stale.toml"))
     pages = _read_pages(shelf, folder, council, guide)
     letters = read_letters(lambda name: shelf.open(folder / "letters" / f"{name}.toml"))
+    documents = read_limits(shelf.open(folder / "documents.toml"))
+    medical_evidence = read_law(shelf.open(nation / "evidence.toml"), "medical")
     version = shelf.seal(folder, nation)
     if shelf.faults or school_age is None:
         return None, shelf.faults
@@ -143,6 +150,8 @@ def _read(folder: Path, published: Published | None) -> tuple[Authority | None, 
         guide,
         pages,
         letters,
+        documents,
+        medical_evidence,
         version,
     ), ()
 

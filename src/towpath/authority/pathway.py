@@ -181,7 +181,8 @@ def _read_note(table: Table, _source: str) -> Clause:
 
 def _read_evidence(table: Table, source: str) -> Evidence:
     standing = table.choice("standing", STANDINGS)
-    return _with(table, source, lambda i, w, s: Evidence(i, w, s, standing))
+    called, medical = table.text("called", ""), table.flag("medical", absent=False)
+    return _with(table, source, lambda i, w, s: Evidence(i, w, s, standing, called or w, medical))
 
 
 def _read_step(table: Table, source: str) -> Step:

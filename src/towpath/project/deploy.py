@@ -14,6 +14,7 @@ from towpath.project import directory
 from towpath.project.environment import Environment, Misconfigured, database
 from towpath.project.mail import EXAMPLE, mail
 from towpath.project.proxy import networks
+from towpath.project.scanner import SCANNER, scanner
 
 PATIENCE = 10  # seconds for the database to answer
 SHORTEST = 50  # characters of a secret key, and
@@ -66,6 +67,7 @@ def find_faults(env: Mapping[str, str]) -> list[Fault]:
         *_same_login(said),
         *_unreachable(said),
         *_unsent(said),
+        *_unscanned(said),
     ]
 
 
@@ -123,6 +125,7 @@ def _malformed(said: Environment) -> Iterator[Fault]:
         "TOWPATH_EMAIL_URL": lambda: mail(said.email_url),
         "TOWPATH_OIDC_*": lambda: directory.providers(said.oidc),
         "TOWPATH_PROXIES": lambda: networks(said.proxies),
+        "TOWPATH_CLAMAV": lambda: scanner(said.clamav),
     }
     for where, read in readings.items():
         try:
@@ -182,3 +185,10 @@ def _unsent(said: Environment) -> Iterator[Fault]:
         if not sent.tls and sent.host not in HERE:
             what = f"sends codes to {sent.host} for anyone on the way to read"
             yield Fault("TOWPATH_EMAIL_URL", what, "leave out tls=no, or name a relay on localhost")
+
+
+def _unscanned(said: Environment) -> Iterator[Fault]:
+    if not said.clamav:
+        what = "is not set: nobody checks the files that come in for viruses, and each says so"
+        mend = f"run ClamAV's daemon beside Towpath, and set it to where that listens: {SCANNER}"
+        yield Fault("TOWPATH_CLAMAV", what, mend)

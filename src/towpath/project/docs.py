@@ -56,6 +56,7 @@ def _nouns() -> str:
 
 def _states() -> str:
     from towpath.rules.concern import CONCERN
+    from towpath.rules.evidence import EVIDENCE
     from towpath.rules.panel import ITEM, PANEL
     from towpath.rules.placement import PLACEMENT
     from towpath.rules.proposal import PROPOSAL
@@ -66,7 +67,7 @@ def _states() -> str:
         "",
         "Drawn by `towpath docs` from `rules/`. One table a noun, one way to move.",
     ]
-    for noun in (REFERRAL, PANEL, ITEM, PLACEMENT, CONCERN, PROPOSAL):
+    for noun in (REFERRAL, EVIDENCE, PANEL, ITEM, PLACEMENT, CONCERN, PROPOSAL):
         lines += ["", f"## {noun.name.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
         lines.append(f"    [*] --> {noun.states[0]}")
         for state, moves in noun.moves.items():

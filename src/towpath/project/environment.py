@@ -30,6 +30,7 @@ class Environment:
     hosts: tuple[str, ...]
     proxies: tuple[str, ...]  # addresses or networks whose word on the visitor is taken
     email_url: str  # console:, smtp://… or notify:…
+    clamav: str  # the virus scanner: host:port, or the path of its socket; "" for none
     site: str  # where people reach this installation: the link in an email
     authorities: Path  # the folder of councils' folders
     oidc: Mapping[str, str]
@@ -52,6 +53,7 @@ class Environment:
             hosts=_listed(env.get("TOWPATH_HOSTS", "localhost,127.0.0.1,[::1]")),
             proxies=_listed(env.get("TOWPATH_PROXIES", "")),
             email_url=env.get("TOWPATH_EMAIL_URL", "console:"),
+            clamav=env.get("TOWPATH_CLAMAV", ""),
             site=env.get("TOWPATH_SITE", "http://localhost:8000"),
             authorities=Path(env.get("TOWPATH_AUTHORITIES", _folder_of_authorities())),
             oidc={

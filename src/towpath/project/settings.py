@@ -6,6 +6,7 @@ from towpath.project import directory
 from towpath.project.environment import Environment, database
 from towpath.project.mail import mail
 from towpath.project.proxy import networks
+from towpath.project.scanner import scanner
 
 ENV = Environment.read()
 HERE = Path(__file__).resolve().parent
@@ -91,6 +92,10 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = False
+
+# A file comes into memory as far as it may be taken, and no further; nothing goes to a disk.
+FILE_UPLOAD_HANDLERS = ["towpath.web.upload.Bounded"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 2  # no form has more than one
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [WEB / "static"]
@@ -190,6 +195,7 @@ NOTIFY_ADDRESS = "https://api.notifications.service.gov.uk"
 # Towpath's own.
 DEMO = ENV.demo
 AUTHORITIES = ENV.authorities
+CLAMAV = scanner(ENV.clamav)
 SITE = ENV.site
 
 LOGGING = {

@@ -168,11 +168,13 @@ class Involvement(OfChild):
 
 
 class Opened(OfChild):
-    """That somebody opened a child's page: who, when, and which page."""
+    """That somebody opened a child's page: who, when, which page, and of what if not of the child:
+    the key of the letter, the file, the placement."""
 
     person = models.ForeignKey("Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     page = models.CharField(max_length=60)
+    about = models.UUIDField(null=True)
 
     class Meta:
         indexes = [models.Index(name="opened_of_child", fields=["child", "at"])]

@@ -17,6 +17,7 @@ from towpath.records.decision import Decision, Explanation, Finding
 from towpath.records.document import Document
 from towpath.records.duty import Duty
 from towpath.records.event import Event
+from towpath.records.evidence import DraftFile, Evidence, Quarantine
 from towpath.records.feedback import Feedback, ReplyAddress
 from towpath.records.intake import Capacity, Funding, IntakeStep, Wait
 from towpath.records.lesson import Lesson
@@ -50,10 +51,12 @@ __all__ = [
     "Decision",
     "Document",
     "Draft",
+    "DraftFile",
     "Duty",
     "Effect",
     "Enrolment",
     "Event",
+    "Evidence",
     "Explanation",
     "Fact",
     "Feedback",
@@ -77,6 +80,7 @@ __all__ = [
     "Proposal",
     "Provider",
     "PublishedPolicy",
+    "Quarantine",
     "Referral",
     "ReplyAddress",
     "Responsible",

@@ -54,6 +54,7 @@ PLACED = "placement_id = any((select my_placements())::uuid[])"
 OWN = "person_id = actor()"
 # A draft hangs off nothing; the child it is about is a key among its answers.
 OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid not in (select unnest(closed_children())))"
+OWN_DRAFT_FILE = f"({OWN} and about not in (select unnest(closed_children())))"
 # One's own row of a child: gone too when the child is closed to one, but for a distant parent.
 OPEN_TO_ME = "child_id not in (select unnest(closed_children()))"
 OWN_OF_CHILD = f"({OWN} and ({OPEN_TO_ME} or {tied('distant')}))"
@@ -83,6 +84,8 @@ LETTER = (
     f"{county()} or (state = 'sent' and (({OWN} and {OPEN_TO_ME}) or (apart and {OWN_OF_CHILD})"
     f" or (adult_id is null and {tied('case')})))"
 )
+# What was sent with a referral is for those round the child; and a parent's own, for them too.
+EVIDENCE = f"{ROUND_THE_CHILD} or ({OWN} and {OPEN_TO_ME})"
 # What a person was sent may hold their address: the wall of `REACHED`, but for those round them.
 DOCUMENT = (
     f"(kind in ('letter', 'letter_apart') and ((not confidential and {county()})"
@@ -90,6 +93,7 @@ DOCUMENT = (
     " or (confidential and child_id = any((select my_circles())::uuid[]))))"
     f" or (kind = 'letter_apart' and {OWN_OF_CHILD})"
     f" or (kind = 'school_letter' and ({county()} or {tied('case')}))"
+    f" or (kind = 'evidence' and ({EVIDENCE}))"
 )
 # A concern leaves events that the other professionals round the child may not know of.
 EVENTS = (
@@ -126,6 +130,7 @@ WALLS: dict[str, Wall] = {
     ),
     "Enrolment": Wall(f"{WHEREABOUTS} or {tied('provider')}"),
     "Draft": Wall(OWN_DRAFT, app_insert=OWN_DRAFT, app_change=OWN_DRAFT),
+    "DraftFile": Wall(OWN_DRAFT_FILE, app_insert=OWN_DRAFT_FILE, app_change=OWN_DRAFT_FILE),
     "Referral": Wall(WHEREABOUTS),
     "Fact": Wall(ROUND_THE_CHILD, append_only=True),
     "Risk": Wall(ROUND_THE_CHILD, append_only=True),
@@ -155,6 +160,9 @@ WALLS: dict[str, Wall] = {
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
     "Document": Wall(DOCUMENT, append_only=True),
+    "Evidence": Wall(EVIDENCE),
+    # For whoever checks it: on behalf of who added it, or of an officer who asks again.
+    "Quarantine": Wall(f"{county()} or {wrote('added_by_id')}", changes=("content",)),
     "Letter": Wall(LETTER),
     "Mail": Wall(county()),
     "Event": Wall(EVENTS, append_only=True),
@@ -216,6 +224,8 @@ COPIED: dict[str, tuple[str, str]] = {
     "Note": ("child_id", "Child"),
     "Turned": ("referral_id", "Referral"),
     "Document": ("child_id", "Child"),
+    "Evidence": ("referral_id", "Referral"),
+    "Quarantine": ("evidence_id", "Evidence"),
     "Letter": ("decision_id", "Decision"),
     "Mail": ("letter_id", "Letter"),
 }

@@ -57,9 +57,15 @@ class Referral(Clause):
 
 @dataclass(frozen=True, slots=True)
 class Evidence(Clause):
-    """What is sent with a referral: needed, asked for, or never a reason to wait."""
+    """What is sent with a referral: needed, asked for, or never a reason to wait.
+
+    `called` is its name in a list, where the policy's words are too long for one. Of `medical`
+    evidence the law has its own say.
+    """
 
     standing: Standing
+    called: str
+    medical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

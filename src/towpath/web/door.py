@@ -67,6 +67,12 @@ DOORS: dict[str, str] = {
     "explain_decision": "explain_decision",
     "answer_referral": "answer_referral",
     "withdraw_referral": "withdraw_referral",
+    "refer_evidence": "send_referral",
+    "remove_draft_file": "send_referral",
+    "add_evidence": "add_evidence",
+    "evidence_file": "open_evidence",
+    "recheck_evidence": "recheck_evidence",
+    "withdraw_evidence": "withdraw_evidence",
     "panels": SIGNED_IN,
     "plan_panel": SIGNED_IN,
     "panel": SIGNED_IN,
@@ -180,8 +186,15 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpRes
             child=request.sight.child,
             page=route,
             clock=clock,
+            about=_about(kwargs),
         )
     return None
+
+
+def _about(kwargs: Mapping[str, object]) -> UUID | None:
+    """What of the child a page is about: the last key in its address, after the child's."""
+    keys = [key for name, key in kwargs.items() if name != "child_id" and isinstance(key, UUID)]
+    return keys[-1] if keys else None
 
 
 def done_before(request: Request) -> bool:

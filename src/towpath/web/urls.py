@@ -26,6 +26,8 @@ from towpath.web import (
     tutor,
 )
 from towpath.web.desk import home
+from towpath.web.evidence import draft as draft_file
+from towpath.web.evidence import page as evidence
 from towpath.web.finder import carry, results
 from towpath.web.finder import question as finder
 from towpath.web.guide import feedback as guide_feedback
@@ -41,6 +43,7 @@ from towpath.web.roll import page as roll
 
 FINDER = "guide/<slug:council>/finder/"
 CHILD = "child/<uuid:child_id>/"
+EVIDENCE = CHILD + "evidence/<uuid:evidence_id>/"
 LETTER = CHILD + "letter/<uuid:letter_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
@@ -84,6 +87,8 @@ urlpatterns = [
     path(DRAFT, write.go_on, name="refer_next"),
     path(DRAFT + "question/<slug:name>", write.question, name="refer_question"),
     path(DRAFT + "account", write.account, name="refer_account"),
+    path(DRAFT + "evidence", draft_file.add, name="refer_evidence"),
+    path(DRAFT + "evidence/<uuid:file_id>/remove", draft_file.remove, name="remove_draft_file"),
     path(DRAFT + "check", write.check_answers, name="refer_check"),
     path(DRAFT + "discard", write.discard, name="discard_draft"),
     path(REFERRAL, read.page, name="referral"),
@@ -93,6 +98,10 @@ urlpatterns = [
     ),
     path(REFERRAL + "answer", answer.answer, name="answer_referral"),
     path(REFERRAL + "withdraw", answer.withdraw, name="withdraw_referral"),
+    path(REFERRAL + "evidence", evidence.add, name="add_evidence"),
+    path(EVIDENCE + "file", evidence.file, name="evidence_file"),
+    path(EVIDENCE + "check", evidence.check_again, name="recheck_evidence"),
+    path(EVIDENCE + "withdraw", evidence.withdraw, name="withdraw_evidence"),
     path(REFERRAL + "offer", placement.offer, name="offer_placement"),
     path(PLACEMENT, placement.placement, name="placement"),
     path(PLACEMENT + "accept", placement.accept, name="accept_placement"),

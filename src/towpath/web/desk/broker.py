@@ -7,6 +7,7 @@ from towpath.records.caseload import waiting
 from towpath.records.inbox import late
 from towpath.web.actor import now
 from towpath.web.desk import council
+from towpath.web.desk.trouble import trouble
 from towpath.web.request import Request, page_number
 
 
@@ -22,6 +23,7 @@ def desk(request: Request) -> HttpResponse:
         {
             "cases": cases,
             "more": more,
+            "troubles": trouble(request),
             "number": number,
             "at_services": late(None, now().today) if number == 1 else [],
             "today": now().today,

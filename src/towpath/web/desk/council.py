@@ -14,6 +14,7 @@ from towpath.records.letter import unsent
 from towpath.records.owner import covered
 from towpath.rules import who
 from towpath.web.actor import now
+from towpath.web.desk.trouble import trouble
 from towpath.web.publishing.desk import to_look_at
 from towpath.web.request import Request, page_number
 
@@ -73,6 +74,7 @@ def desk(request: Request) -> HttpResponse:
     context |= {"at_services": late(owner_id, today) if kind == "open" and number == 1 else []}
     context |= {"pages_due": to_look_at(request) if first else 0}
     context |= {"letters": unsent(owner_id) if first and owner_id else []}
+    context |= {"troubles": trouble(request) if own and first else []}
     return render(request, "desk/council.html", context)
 
 

@@ -7,6 +7,7 @@ from towpath.records import desk as kept
 from towpath.records.concern import to_act
 from towpath.rules.who import INVOLVED, SAFEGUARDING
 from towpath.web.actor import now
+from towpath.web.desk.trouble import trouble
 from towpath.web.request import Request
 
 
@@ -21,5 +22,11 @@ def desk(request: Request) -> HttpResponse:
     return render(
         request,
         "desk/family.html",
-        {"children": children, "route": route, "concerns": concerns, "today": now().today},
+        {
+            "children": children,
+            "route": route,
+            "concerns": concerns,
+            "troubles": trouble(request) if works else [],
+            "today": now().today,
+        },
     )

@@ -10,6 +10,7 @@ from towpath.records.decision import unexplained
 from towpath.records.inbox import late
 from towpath.web.actor import now
 from towpath.web.desk import council
+from towpath.web.desk.trouble import trouble
 from towpath.web.publishing.desk import to_look_at
 from towpath.web.request import Request
 
@@ -44,6 +45,7 @@ def desk(request: Request) -> HttpResponse:
             "pages_due": to_look_at(request),
             "concerns": council.concerns(request, request.reader.person_id),
             "at_services": late(None, today),
+            "troubles": trouble(request),
             "today": today,
         },
     )

@@ -8,6 +8,7 @@ from towpath.records.concern import to_act
 from towpath.rules.who import SAFEGUARDING, SCHOOL
 from towpath.web.actor import now
 from towpath.web.desk.council import pathway_names
+from towpath.web.desk.trouble import trouble
 from towpath.web.request import Request
 
 
@@ -23,6 +24,7 @@ def desk(request: Request) -> HttpResponse:
         request,
         "desk/school.html",
         {
+            "troubles": trouble(request),
             "concerns": to_act() if request.reader.holds(SAFEGUARDING) else [],
             "live": [pupil for pupil in pupils if pupil.next_on],
             "others": [pupil for pupil in pupils if not pupil.next_on],

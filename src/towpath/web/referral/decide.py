@@ -23,7 +23,8 @@ from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form, carried
-from towpath.web.referral.read import doubts_of, find, said, verdict_of
+from towpath.web.referral.ground import show_ground
+from towpath.web.referral.read import doubts_of, find, verdict_of
 from towpath.web.referral.write import GET_POST
 from towpath.web.request import Request
 
@@ -145,7 +146,8 @@ def decide(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
         referral=referral,
         verdict=verdict,
         doubts=doubts_of(request, referral),
-        said=said(referral),
+        shown=show_ground(request, referral),
+        reader_id=request.reader.person_id,
         pathway=policy(referral.authority_id).pathway(referral.pathway),
     )
 

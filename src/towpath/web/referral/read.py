@@ -1,7 +1,5 @@
 """A referral's page: what was said and by whom, what the policy answers, what was decided."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,23 +17,11 @@ from towpath.records.referral import facts_said, risks_said
 from towpath.rules import decision as deciding
 from towpath.rules.enquiry import Verdict
 from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
-from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.referral.explain import may_explain
-from towpath.web.referral.question import quarrels, words_for
+from towpath.web.referral.ground import show_ground
+from towpath.web.referral.question import quarrels
 from towpath.web.request import Request
-
-BY_RECORD = "The child’s record"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One fact as it stands, and who said so when; or that they were asked, and did not know."""
-
-    question: str
-    answer: str
-    by: str
-    at: datetime
 
 
 def find(referral_id: UUID, child_id: UUID) -> kept.Referral:
@@ -69,7 +55,8 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "is_open": referral.state in OPEN,
             "parent_view": PARENT_VIEW.get(referral.parent_view, ""),
             "basis": LEGAL_BASIS[referral.legal_basis],
-            "said": said(referral),
+            "shown": show_ground(request, referral),
+            "reader_id": request.reader.person_id,
             "risks": risks_said(referral_id),
             "verdict": verdict_of(request, referral),
             "doubts": doubts_of(request, referral),
@@ -93,26 +80,6 @@ def verdict_of(request: Request, referral: kept.Referral) -> Verdict:
 def doubts_of(request: Request, referral: kept.Referral) -> list[str]:
     """What in all that has been said does not fit together."""
     return quarrels(request.sight.child, facts_said(referral.pk), now().today)
-
-
-def said(referral: kept.Referral) -> list[Said]:
-    """The facts as last said, in the vocabulary's order."""
-    latest = {
-        fact.name: fact
-        for fact in kept.Fact.objects.filter(referral=referral)
-        .select_related("said_by")
-        .order_by("said_at", "id")
-    }
-    values = {name: fact.value for name, fact in latest.items()}
-    return [
-        Said(
-            FACTS[name].question,
-            words_for(name, values, fact.source == "unknown"),
-            BY_RECORD if fact.source == "record" else fact.said_by.name,
-            fact.said_at,
-        )
-        for name, fact in sorted(latest.items(), key=lambda pair: list(FACTS).index(pair[0]))
-    ]
 
 
 def _decisions(rows: list[kept.Decision]) -> list[dict[str, Any]]:
@@ -161,5 +128,6 @@ def _may(
         "answer": sight.may("answer_referral") and state == "returned",
         "withdraw": sight.may("withdraw_referral") and "withdraw" in REFERRAL.moves[state],
         "letters": sight.may("draft_letters"),
+        "add": sight.may("add_evidence") and state in OPEN,
         "offer": sight.may("offer_placement") and state == "accepted",
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from towpath.actions import draft as drafts
 from towpath.actions import referral as act
+from towpath.records.evidence import files_of
 from towpath.records.known import known_facts
 from towpath.records.policy import policy
 from towpath.records.referral import live as live_referrals
@@ -176,7 +177,8 @@ class AccountForm(Form):
 
     about = ReasonField(
         label="What is happening for this pupil?",
-        help_text="What you have seen, since when, and what has been tried. Send no documents now.",
+        help_text="What you have seen, since when, and what has been tried. "
+        "Letters and reports can be added when you check your answers.",
         max_length=4000,
     )
     hoped_for = forms.CharField(
@@ -249,6 +251,7 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
                     facts=draft.facts,
                     recorded=_recorded(request, draft),
                     unknown=draft.unknown,
+                    draft_id=draft_id,
                     **draft.asked,
                 ),
             ),
@@ -269,6 +272,7 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
         rows=_rows(draft, known_facts(request.sight.child)),
         doubts=quarrels(request.sight.child, drafting.readable(draft), now().today),
         account=_account_rows(draft),
+        held=files_of(draft_id, request.sight.child.authority_id, draft.pathway),
     )
 
 

@@ -1,0 +1,1 @@
+"""Pages of evidence: added to a draft or to a referral, opened, taken back."""
