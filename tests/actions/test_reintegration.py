@@ -113,6 +113,14 @@ def test_the_school_does_not_plan_for_the_provider_nor_the_tutor_for_the_school(
         record_step(plan_step(place, from_on=TODAY), by=OTHER_SENCO)
 
 
+def test_a_step_is_recorded_once_and_what_was_said_of_it_stays(place):
+    step_id = plan_step(place, from_on=TODAY)
+    record_step(step_id, outcome="not_done", words="Would not leave the car")
+    with pytest.raises(Refused, match="recorded already"):
+        record_step(step_id)
+    assert as_it_is(kept.ReturnStep, step_id).outcome_words == "Would not leave the car"
+
+
 def test_steps_are_planned_while_the_placement_runs(place):
     agreed = as_it_is(kept.Placement, place)
     end(agreed.pk)

@@ -123,6 +123,7 @@ def test_the_demo_shows_its_first_page_stops_when_told_and_starts_again_as_it_wa
             with urlopen(f"{address}/demo/cast") as page:
                 assert page.status == 200
                 assert "Priya Raman" in page.read().decode()
+            assert works_beside(demo)
             second = towpath(plain, "demo", "--data", folder)
             assert second.returncode == 2
             assert f"is in use by {address} (process {demo.pid})" in second.stderr
@@ -135,6 +136,13 @@ def test_the_demo_shows_its_first_page_stops_when_told_and_starts_again_as_it_wa
         assert not serves(server, folder / "pg")
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", int(address.rsplit(":", 1)[1])))
+
+
+def works_beside(demo: subprocess.Popen[str]) -> bool:
+    """Whether the worker that sends what is queued lives beside the web."""
+    children = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text("ascii").split()
+    words = [Path(f"/proc/{pid}/cmdline").read_text("utf-8") for pid in children]
+    return any("project.work" in each for each in words)
 
 
 def read_address(demo: subprocess.Popen[str]) -> str:

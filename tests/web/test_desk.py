@@ -15,6 +15,7 @@ from people import (
     HEAD_OF_SERVICE,
     OTHER_OFFICER,
     PARENT,
+    SENCO,
     TODAY,
     as_,
     behind_the_walls,
@@ -227,3 +228,11 @@ def test_an_officers_first_page_is_their_own_caseload():
     said = words(signed_in(AP_OFFICER).get("/"))
     assert "Your caseload" in said
     assert "Robin Dunmore" in said
+
+
+def test_a_pupils_open_referral_is_not_hidden_by_a_later_one_taken_back():
+    deeds.an_accepted_referral()
+    deeds.withdraw(deeds.send(pathway="a2e", day=TODAY + timedelta(1)), day=TODAY + timedelta(1))
+    page = words(signed_in(SENCO).get("/"))
+    assert "Offer a place" in page
+    assert "withdrawn" not in page

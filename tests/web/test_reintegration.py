@@ -220,11 +220,25 @@ def six_weeks_on(watch) -> UUID:
     return ended()
 
 
-def test_before_six_weeks_it_is_too_early_to_say(dana: Client, watch):
+def test_before_six_weeks_it_is_too_early_to_say_that_it_lasts(dana: Client, watch):
     placement_id = ended()
     watch.moves_to(SIX_WEEKS_ON - timedelta(1))
     page = dana.get(address("check_return", placement_id))
-    assert "too early to say: the check is due on 16 December 2026" in words(page)
+    assert "It is asked on 16 December 2026 whether it lasts" in words(page)
+    early = dana.post(address("check_return", placement_id), form_on(page) | CHECK)
+    assert "that is asked on 16 December 2026" in errors(early)["#id_sustained"]
+
+
+def test_a_return_that_fails_is_told_on_the_day_it_fails(dana: Client, watch):
+    placement_id = ended()
+    watch.moves_to(SIX_WEEKS_ON - timedelta(21))
+    page = dana.get(address("check_return", placement_id))
+    failed = {"sustained": "no", "reason": "Has not been in since Monday; his mother rang"}
+    again = day_typed("next_on", SIX_WEEKS_ON)
+    answer = dana.post(address("check_return", placement_id), form_on(page) | failed | again)
+    assert answer.status_code == 302
+    with as_(AP_OFFICER):
+        assert kept.Duty.objects.get(closed_at=None).next_review_on == SIX_WEEKS_ON
 
 
 def test_a_return_that_has_held_closes_the_childs_way(dana: Client, six_weeks_on: UUID):

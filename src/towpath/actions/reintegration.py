@@ -14,6 +14,7 @@ from towpath.rules.duty import check_again
 from towpath.rules.placement import OPEN, PLACEMENT
 from towpath.rules.reason import Reason, given
 from towpath.rules.referral import REFERRAL
+from towpath.rules.wording import day as say
 from towpath.rules.wrong import Wrong
 
 
@@ -42,6 +43,8 @@ def plan_step(
 def record_step(*, deed: Deed, step_id: UUID, seen: int, outcome: str, words: str) -> UUID:
     """Say how a step went."""
     step = deed.take(kept.ReturnStep, step_id, seen=seen)
+    if step.outcome != "planned":
+        raise Wrong("outcome", "This step is recorded already: plan another if it is tried again")
     if step.from_on > deed.clock.today:
         raise Wrong("outcome", "The step has not begun yet: record it when it has")
     if outcome not in ("done", "not_done"):
@@ -111,13 +114,17 @@ def check(
     reason: str,
     next_on: date | None,
 ) -> UUID:
-    """Say how it stands, by where the child went. If not well, what is owed opens, with a date."""
+    """Say how it stands, by where the child went. If not well, what is owed opens, with a date.
+
+    That it is not well can be said on any day; that it lasts, from the day of the check.
+    """
     placement = deed.take(kept.Placement, placement_id, seen=seen)
     state, today = PLACEMENT.move(placement.state, "check_return"), deed.clock.today
     if sustained not in rule.SUSTAINED:
         raise Wrong("sustained", "Say how it stands now")
-    if today < promised(placement.next_on):
-        raise Wrong("", "It is too early to say: the check is not due yet")
+    if sustained == "yes" and today < promised(placement.next_on):
+        day = say(promised(placement.next_on))
+        raise Wrong("sustained", f"It is too early to say that it lasts: that is asked on {day}")
     text = given("reason", reason)
     if sustained != "yes":
         check_again(next_on, today, due(placement.authority_id, "duty_review", today))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from towpath.records.child import Child, name_key, plain
 from towpath.records.placement import Placement
@@ -19,6 +19,7 @@ from towpath.records.who import Today
 from towpath.rules import placement as placing
 from towpath.rules import referral as referring
 from towpath.rules.child import sought
+from towpath.rules.wording import as_day
 
 PAGE = 25
 MOST = 500  # of a list that is shown whole
@@ -78,14 +79,16 @@ class Pupil:
 
 
 def pupils(school_ids: Iterable[UUID]) -> list[Pupil]:
-    """Every pupil on the roll of these schools today, with the latest referral. Two queries."""
+    """Every pupil on the roll of these schools today, with the open referral that is due first, or
+    else the latest. Two queries.
+    """
     enrolled = Enrolment.objects.filter(
         school_id__in=list(school_ids), period__contains=Today()
     ).order_by("child__name_key")
     latest: dict[UUID, tuple[Any, ...]] = {
         row[0]: row
         for row in Referral.objects.filter(child__in=enrolled.values("child"))
-        .order_by("sent_at")
+        .order_by(F("next_on").desc(nulls_first=True), "sent_at")
         .values_list("child_id", "state", "next_step", "next_on", "owner__name")
     }
     return [
@@ -158,7 +161,7 @@ class Begun:
 def drafts() -> list[Begun]:
     """The reader's drafts, the latest first."""
     return [
-        Begun(row.pk, UUID(row.answers["child"]), row.pathway, row.saved_at.date())
+        Begun(row.pk, UUID(row.answers["child"]), row.pathway, as_day(row.saved_at))
         for row in Draft.objects.order_by("-saved_at")
     ]
 

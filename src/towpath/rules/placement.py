@@ -142,7 +142,7 @@ def check_plan(plan: Plan, starts_on: date, latest_review_on: date, today: date)
         raise Wrong("first_review_on", "The first review must be today or later")
     latest = max(latest_review_on, today)
     if plan.first_review_on > latest:
-        words = f"The first review must be by {say(latest)}: reviews are half-termly"
+        words = f"The first review must be by {say(latest)}, as the council’s policy has it"
         raise Wrong("first_review_on", words)
     if plan.next_step not in NEXT_STEP:
         raise Wrong("next_step", "Choose the intended next step")

@@ -74,7 +74,7 @@ LEGAL_BASIS = {
     " not receive suitable education",
     "s29a": "section 29A of the Education Act 2002: the school directs the pupil off site",
     "s100": "section 100 of the Education and Inspections Act 2006: the school, after a suspension"
-    " of more than five days",
+    " too long to leave the pupil without education",
     "s61": "section 61 of the Children and Families Act 2014: special educational provision"
     " otherwise than in a school",
     "s42": "section 42 of the Children and Families Act 2014: provision named in the EHC plan",
@@ -86,8 +86,8 @@ BASIS_MEANS = {
     " from suitable education.",
     "s29a": "The school sends its own pupil elsewhere for a time to improve behaviour. It tells the"
     " parents, arranges it, and keeps the pupil on its roll.",
-    "s100": "The school has suspended its pupil for more than five school days, and arranges"
-    " full-time education from the sixth.",
+    "s100": "The school has suspended its pupil for longer than the law lets it leave them without"
+    " education, and arranges it full time.",
     "s61": "The council arranges what a child with special educational needs needs, because no"
     " school would suit.",
     "s42": "The council secures what the child's EHC plan says.",

@@ -38,4 +38,5 @@ def check_next(next_on: date, held_on: date, latest: date, today: date) -> None:
         raise Wrong("next_on", "The next review must be after this one, and today or later")
     latest = max(latest, today)
     if next_on > latest:
-        raise Wrong("next_on", f"The next review must be by {say(latest)}: reviews are half-termly")
+        words = f"The next review must be by {say(latest)}, as the council’s policy has it"
+        raise Wrong("next_on", words)

@@ -40,7 +40,10 @@ class ChildForm(Form):
     )
     postcode = PostcodeField(label="Postcode of home", required=False)
     parent = forms.CharField(
-        label="Name of a parent or carer the child lives with", required=False, max_length=120
+        label="Name of an adult with parental responsibility whom the child lives with",
+        help_text="Such as a parent. Add anybody else, like a grandparent, afterwards.",
+        required=False,
+        max_length=120,
     )
     parent_phone = forms.CharField(label="Their telephone number", required=False, max_length=30)
 

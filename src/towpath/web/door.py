@@ -168,7 +168,10 @@ def ask(request: Request, kwargs: Mapping[str, object], clock: Clock) -> HttpRes
         return None
     verb = DOORS[route]
     child_id = kwargs.get("child_id")
-    if not isinstance(child_id, UUID) or not request.user.is_authenticated:
+    if not request.user.is_authenticated:
+        return None
+    if not isinstance(child_id, UUID):
+        _ask_of_posts(request, verb)
         return None
     sight = _sight(child_id)
     if sight is None:
@@ -195,6 +198,14 @@ def _about(kwargs: Mapping[str, object]) -> UUID | None:
     """What of the child a page is about: the last key in its address, after the child's."""
     keys = [key for name, key in kwargs.items() if name != "child_id" and isinstance(key, UUID)]
     return keys[-1] if keys else None
+
+
+def _ask_of_posts(request: Request, verb: str) -> None:
+    """Refuse a page about no child to whoever holds no post that may. Raises PermissionDenied."""
+    if verb in who.MAY and not request.reader.holds(who.MAY[verb]):
+        if request.method == "POST" and done_before(request):
+            return  # the form sent twice, by somebody whose own post it ended
+        raise PermissionDenied(who.may(frozenset(), verb).reason)
 
 
 def done_before(request: Request) -> bool:
