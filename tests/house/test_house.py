@@ -41,6 +41,7 @@ NOT_ACTIONS = {
     "towpath.actions.draft.save": "as above",
     "towpath.actions.draft.discard": "as above",
     "towpath.actions.draft.purge": "as above",
+    "towpath.actions.draft.purge_everybodys": "as above",
 }
 
 

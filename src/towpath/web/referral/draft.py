@@ -1,7 +1,15 @@
 """A referral being written: its answers, and what is still to be asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from towpath.actions import draft as act
 from towpath.records import models as kept
@@ -10,8 +18,10 @@ from towpath.rules.clock import Clock
 from towpath.rules.enquiry import Verdict
 from towpath.rules.fact import FactError
 from towpath.rules.vocabulary import FACTS
+from towpath.web.request import Request
 
-ACCOUNT = ("about", "hoped_for", "parent_view", "parent_view_text", "risks", "legal_basis")
+Page = Callable[..., HttpResponse]
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Draft:
     facts: dict[str, object]
     unknown: tuple[str, ...]
     account: dict[str, str]
+    approach: str = ""  # what was asked that this answers, by its key
 
     def keep(self, clock: Clock) -> None:
         """Save what stands here."""
@@ -32,17 +43,33 @@ class Draft:
             "facts": self.facts,
             "unknown": list(self.unknown),
             "account": self.account,
+            "approach": self.approach,
         }
         act.save(draft_id=self.key, answers=answers, clock=clock)
 
     @property
     def told(self) -> bool:
-        """Whether the referrer's own account has been given."""
-        return bool(self.account)
+        """Whether all that no criterion asks has been said: account, risks, family's view."""
+        return {"about", "risks", "parent_view"} <= self.account.keys()
 
 
 class GoneError(Exception):
     """The draft was sent or thrown away, perhaps from another window."""
+
+
+def of_draft(page: Page) -> Page:
+    """A page of a draft: one that is gone leads to the child, where what was sent is seen."""
+
+    @wraps(page)
+    def framed(request: Request, child_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return page(request, child_id, *args, **kwargs)
+        except GoneError:
+            words = "That draft has been sent or thrown away. What was sent is open below."
+            messages.info(request, words)
+            return redirect("child", child_id)
+
+    return framed
 
 
 def find(draft_id: UUID, child_id: UUID) -> Draft:
@@ -58,6 +85,7 @@ def find(draft_id: UUID, child_id: UUID) -> Draft:
         dict(answers["facts"]),
         tuple(answers["unknown"]),
         dict(answers["account"]),
+        answers.get("approach", ""),
     )
 
 
