@@ -77,13 +77,7 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
         raise Refused("This child already has a live referral to this pathway: follow that one.")
     if asked.pathway not in policy(child.authority_id).council.pathways:
         raise Wrong("pathway", "That is none of this council's pathways: choose another")
-    if asked.legal_basis not in LEGAL_BASIS:
-        raise Wrong("legal_basis", "Choose on what basis the education would be arranged")
-    if asked.parent_view not in PARENT_VIEW:
-        raise Wrong("parent_view", "Say what the parent or young person thinks")
-    if asked.informed_on and asked.informed_on > deed.clock.today:
-        raise Wrong("informed_on", "The day they were told must be today or in the past")
-    check_facts(asked.facts)
+    _check_asked(asked, deed.clock.today)
     facts = {**asked.facts, **referrer(deed.duties, child_id, deed.actor_id)}
     verdict = verdict_on(child, asked.pathway, facts, deed.clock.today)
     sha256 = policy(child.authority_id).pathway(asked.pathway).sha256
@@ -117,6 +111,17 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
     keep_unknown(deed, referral, tuple(name for name in asked.unknown if name not in facts))
     _answer_approach(deed, referral, asked.approach_id)
     return deed.done(referral, owner_id=owner_id, next_on=next_on, policy=sha256)
+
+
+def _check_asked(asked: Asked, today: date) -> None:
+    """What is wrong in what a referrer says is refused where it is mended."""
+    if asked.legal_basis not in LEGAL_BASIS:
+        raise Wrong("legal_basis", "Choose on what basis the education would be arranged")
+    if asked.parent_view not in PARENT_VIEW:
+        raise Wrong("parent_view", "Say what the parent or young person thinks")
+    if asked.informed_on and asked.informed_on > today:
+        raise Wrong("informed_on", "The day they were told must be today or in the past")
+    check_facts(asked.facts)
 
 
 @action("answer_referral")

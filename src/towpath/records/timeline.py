@@ -109,8 +109,7 @@ class Work:
 
 
 def open_work(child_id: UUID) -> list[Work]:
-    """The child's open referrals, placements, duties, concerns and requests. Five
-    queries."""
+    """The child's open referrals, placements, duties, concerns and requests. Five queries."""
     referrals = Referral.objects.filter(child_id=child_id, state__in=referring.OPEN)
     placements = Placement.objects.filter(child_id=child_id, state__in=placing.OPEN)
     concerns = Concern.objects.filter(child_id=child_id, next_on__isnull=False)
@@ -159,12 +158,16 @@ def open_work(child_id: UUID) -> list[Work]:
         )
         for row in concerns.select_related("owner")
     ]
-    work += [
+    return work + _asked(child_id)
+
+
+def _asked(child_id: UUID) -> list[Work]:
+    """What a family or a school asked, and nobody has answered yet."""
+    return [
         Work("approach", row.pk, row.what, asking.NEXT[row.kind], row.owner.name, row.next_on)
         for row in approaches(child_id)
         if row.next_on
     ]
-    return work
 
 
 def _pathway(referral: Referral) -> str:
