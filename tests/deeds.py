@@ -12,6 +12,7 @@ import papers
 from people import (
     AP_OFFICER,
     LIFE_LEAD,
+    PARENT,
     PROVIDER_LEAD,
     ROBIN,
     SENCO,
@@ -22,6 +23,8 @@ from people import (
     deed,
 )
 from towpath.actions import (
+    amendment,
+    approach,
     basis,
     concern,
     duty,
@@ -38,6 +41,7 @@ from towpath.actions import review as reviewing
 from towpath.records import letter as letters_of
 from towpath.records import models as kept
 from towpath.records.cast import KESTREL, LIFE, key
+from towpath.rules.amendment import Amended
 from towpath.rules.decision import Decision
 from towpath.rules.evidence import Paper
 from towpath.rules.intake import Funding
@@ -467,6 +471,51 @@ def correct_basis(
             legal_basis=legal_basis,
             reason=reason,
         )
+
+
+def amend(
+    referral_id: UUID,
+    by: Member = SENCO,
+    day: date = TODAY,
+    seen: int | None = None,
+    reason: str = "The mother rang and said so",
+    **said: Any,
+) -> UUID:
+    """Say the risks anew, as Robin's mother told them."""
+    now = {"part": "risks", "value": "Leaves the building when shouted at", **said}
+    with as_(by, day):
+        return amendment.amend(
+            deed=deed(by, day),
+            referral_id=referral_id,
+            seen=seen or version(kept.Referral, referral_id),
+            amended=Amended(**now),
+            reason=reason,
+        )
+
+
+def ask_for_help(
+    by: Member = PARENT,
+    day: date = TODAY,
+    words: str = "He cannot go in any more, and nobody rings back",
+    hoped_for: str = "Somebody to teach him at home",
+) -> UUID:
+    """Robin's mother asks the school to refer."""
+    with as_(by, day):
+        return approach.ask_for_help(
+            deed=deed(by, day), child_id=ROBIN, words=words, hoped_for=hoped_for
+        )
+
+
+def say_wrong(referral_id: UUID, by: Member = PARENT, day: date = TODAY, **said: str) -> UUID:
+    """Robin's mother says that the school's account is wrong."""
+    whole = {
+        "about": "about",
+        "words": "He did try to come in",
+        "right": "He has been in for two mornings since June",
+        **said,
+    }
+    with as_(by, day):
+        return approach.say_wrong(deed=deed(by, day), referral_id=referral_id, **whole)
 
 
 def explain(

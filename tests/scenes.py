@@ -221,6 +221,34 @@ def everything_happened_to_robin() -> None:
             said_by_id=SENCO.id,
             said_at=NOON,
         )
+        asked = kept.Approach.objects.create(
+            **OF_ROBIN,
+            kind="help",
+            words="He cannot go in any more, and nobody rings back",
+            asked_by_id=PARENT.id,
+            asker=PARENT.name,
+            asked_at=NOON,
+            owner_id=SENCO.id,
+            next_on=TODAY,
+        )
+        kept.ApproachNote.objects.create(
+            **OF_ROBIN,
+            approach=asked,
+            words="Rang the mother",
+            next_on=TODAY,
+            written_by_id=SENCO.id,
+            written_at=NOON,
+        )
+        kept.Amendment.objects.create(
+            **OF_ROBIN,
+            referral_id=placement.referral_id,
+            part="risks",
+            was="None known",
+            became="Leaves the building when shouted at",
+            reason="The mother said so",
+            amended_by_id=SENCO.id,
+            amended_at=NOON,
+        )
         made = kept.Decision.objects.create(
             **OF_ROBIN,
             referral_id=placement.referral_id,

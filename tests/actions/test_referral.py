@@ -368,3 +368,57 @@ def test_every_deed_moves_the_page_on_by_one():
     with as_(AP_OFFICER):
         assert version(kept.Placement, placement_id) == 3
         assert version(kept.Referral, referral_id) == 5
+
+
+# Advice, and no place
+
+
+GIVEN = Reason("advised", "Two visits; the school has a plan for the gate")
+
+
+def conclude(referral_id, by: Member = AP_OFFICER, seen: int | None = None, reason=GIVEN):
+    with as_(by):
+        return act.conclude(
+            deed=deed(by),
+            referral_id=referral_id,
+            seen=seen or version(kept.Referral, referral_id),
+            reason=reason,
+        )
+
+
+def an_accepted_outreach():
+    referral_id = send(pathway="autism-outreach")
+    decide(referral_id, reason=Reason("interim", "The plan is awaited"), section_19="not_owed")
+    return referral_id
+
+
+def test_a_pathway_that_gives_advice_waits_for_no_place_and_is_concluded_with_a_reason():
+    referral_id = an_accepted_outreach()
+    assert "advice" in as_it_is(kept.Referral, referral_id).next_step
+    with pytest.raises(Refused, match="no place"):
+        offer(referral_id)
+    conclude(referral_id)
+    ended = as_it_is(kept.Referral, referral_id)
+    assert (ended.state, ended.next_on, ended.next_step) == ("concluded", None, "")
+    with as_(AP_OFFICER):
+        assert kept.Event.objects.get(verb="conclude_referral").reason == GIVEN.text
+
+
+def test_one_that_gives_a_place_is_not_concluded_so():
+    with pytest.raises(Refused, match="gives a place"):
+        conclude(an_accepted_referral())
+
+
+@pytest.mark.parametrize(
+    ("field", "reason"),
+    [("reason_code", Reason("moon", "Advice given")), ("reason", Reason("advised", "."))],
+)
+def test_a_conclusion_says_how_and_why(field: str, reason: Reason):
+    with pytest.raises(Refused) as refused:
+        conclude(an_accepted_outreach(), reason=reason)
+    assert refused.value.field == field
+
+
+def test_a_school_does_not_conclude_it():
+    with pytest.raises(NotAllowed):
+        conclude(an_accepted_outreach(), by=SENCO)

@@ -46,6 +46,7 @@ NOT_ACTIONS = {
     "towpath.actions.draft.purge": "as above",
     "towpath.actions.draft.add_file": "as above",
     "towpath.actions.draft.remove_file": "as above",
+    "towpath.actions.draft.purge_everybodys": "as above",
 }
 
 

@@ -65,6 +65,9 @@ WHO_SEES: dict[str, set[str]] = {
     "Quarantine": COUNTY | {"senco"},
     "Fact": COUNTY | CASE,
     "Risk": COUNTY | CASE,
+    "Amendment": COUNTY | CASE,
+    "Approach": COUNTY | CASE | {"parent"},
+    "ApproachNote": COUNTY | CASE,
     "Decision": COUNTY | CASE | FAMILY,
     "Explanation": COUNTY | CASE | FAMILY,
     "Finding": COUNTY | CASE,
@@ -330,7 +333,7 @@ def test_for_some_days_a_provider_still_sees_what_it_may_record_and_not_where_th
 # reached, no concern, and no note.
 PANEL_READS = {
     *("Child", "Responsible", "Adult", "CourtBar", "Involvement", "Enrolment"),
-    *("Referral", "Fact", "Risk", "Decision", "Explanation", "Finding"),
+    *("Referral", "Fact", "Risk", "Amendment", "Decision", "Explanation", "Finding"),
     *("PanelItem", "PanelView", "StoodAside", "Duty", "Placement", "BasisChange"),
     *("Wait", "IntakeStep", "Funding", "Objective", "Lesson", "Session", "Review"),
     *("ReturnStep", "ReturnCheck", "Event"),
@@ -515,6 +518,6 @@ def test_the_office_sees_no_child_and_the_young_person_no_concern():
     scenes.everything_happened_to_robin()
     with as_(FINANCE_OFFICER):
         assert not any(rows(model) for model in ABOUT_A_CHILD)
-    narrow = ("Concern", "Note", "Fact", "Risk", "Finding", "Brief")
+    narrow = ("Concern", "Note", "Fact", "Risk", "Amendment", "Finding", "Brief")
     with as_(YOUNG_PERSON):
         assert [name for name in narrow if rows(name)] == []

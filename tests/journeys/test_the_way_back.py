@@ -15,6 +15,7 @@ from people import (
     PROVIDER_LEAD,
     SECOND_PARENT,
     SENCO,
+    TODAY,
     TUTOR,
 )
 from watches import Watch
@@ -36,15 +37,19 @@ def test_robin_is_referred_taught_and_stays_back_in_school(someone: SignsIn, wat
     while "/question/" in priya.page.url:
         heading = priya.page.locator("h1").inner_text()
         priya.chooses(answers.get(heading, "I do not know")).presses("Save and continue")
-    priya.writes("What is happening for this pupil", ".")
+    priya.follows("Your account").writes("What is happening for this pupil", ".")
     priya.presses("Save and continue").sees("There is a problem")
     priya.writes(
         "What is happening for this pupil", "Not one full day since June; panics at the gate"
     )
-    priya.writes("What are the known risks", "None known; his mother was asked on Monday")
-    priya.chooses("The parent or young person agrees")
     priya.page.get_by_label("Section 19 of the Education Act 1996").check()
-    priya.presses("Save and continue")
+    priya.presses("Save and continue").follows("Known risks")
+    priya.writes("What are the known risks", "None known; his mother was asked on Monday")
+    priya.presses("Save and continue").follows("The family’s view")
+    priya.chooses("The parent or young person agrees")
+    priya.dates("When were they told of it?", TODAY)
+    priya.selects("By telephone", "How were they told?").presses("Save and continue")
+    priya.follows("Check your answers and send")
     priya.sees("Check your answers").presses("Send the referral").sees("The referral is sent")
 
     carol = someone(PARENT)

@@ -263,7 +263,7 @@ def _duties(child_id: UUID) -> list[str]:
 # Deeds that move on no version that somebody may have open.
 ADD_ONLY = (
     *("write_note", "record_lesson", "correct_lesson", "strike_lesson", "raise_concern"),
-    "explain_decision",
+    *("explain_decision", "ask_for_help", "say_wrong", "ask_advice"),
 )
 
 

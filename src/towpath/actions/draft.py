@@ -9,15 +9,16 @@ from dataclasses import asdict
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import connection
+
 from towpath.records import models as kept
 from towpath.records.document import measured
 from towpath.records.policy import policy
 from towpath.rules import document as documents
 from towpath.rules import evidence as rule
 from towpath.rules.clock import Clock
+from towpath.rules.referral import DRAFT_DAYS
 from towpath.rules.wrong import Wrong
-
-KEPT_DAYS = 30  # after the last saving
 
 
 def begin(
@@ -53,9 +54,21 @@ def discard(*, draft_id: UUID) -> None:
 
 def purge(*, clock: Clock) -> int:
     """Throw away the actor's own drafts that nobody has saved for a month. How many there were."""
-    old = clock.now - timedelta(days=KEPT_DAYS)
+    old = clock.now - timedelta(days=DRAFT_DAYS)
     _, of = kept.Draft.objects.filter(saved_at__lt=old).delete()
     return of.get("records.Draft", 0)
+
+
+def purge_everybodys() -> int:
+    """Throw away every draft, whoever's, that nobody has saved for a month. How many there were.
+
+    Nobody acts, so the wall lets nothing be read, and lets old drafts alone be deleted: which are
+    old is the database's to say.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("delete from records_draft")
+        count: int = cursor.rowcount
+        return count
 
 
 def add_file(

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from towpath.actions.action import Deed, action
+from towpath.actions.action import Deed, Refused, action
 from towpath.actions.step import let_go, next_step
 from towpath.records import models as kept
 from towpath.records.intake import hold_places, lightest_lead, outcomes, own_steps, room
-from towpath.records.policy import due
+from towpath.records.policy import due, gives_advice
 from towpath.records.row import keys, promised
 from towpath.rules import intake
 from towpath.rules import placement as rule
@@ -40,6 +40,8 @@ def offer(*, deed: Deed, referral_id: UUID, seen: int, offer: Offer) -> UUID:
         raise Wrong("", "A place is offered once the referral is accepted, and before it is placed")
     if kept.Placement.objects.filter(referral=referral, state__in=rule.SEEN_BY_PROVIDER).exists():
         raise Wrong("provider", "A provider is already considering this child: wait for the answer")
+    if gives_advice(referral, deed.clock.today):
+        raise Refused("This pathway gives advice to the school, and no place: conclude it instead")
     provider = _provider(referral, offer.provider_id)
     if offer.legal_basis not in LEGAL_BASIS:
         raise Wrong("legal_basis", "Choose who arranges the education, and on what basis")

@@ -7,25 +7,39 @@ from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed, NotAllowed, Refused, action
-from towpath.actions.step import attach_drafted, draft, let_go, owe, settle
+from towpath.actions.step import (
+    attach_drafted,
+    check_facts,
+    draft,
+    keep_facts,
+    keep_risks,
+    keep_unknown,
+    let_go,
+    owe,
+    settle,
+)
 from towpath.records import models as kept
 from towpath.records.panel import stands_aside, waiting_item
-from towpath.records.policy import due, policy, verdict_on
+from towpath.records.policy import due, gives_advice, policy, verdict_on
 from towpath.records.referral import facts_said, lightest_officer, owners, referrer
 from towpath.records.row import keys, promised
 from towpath.records.school import school_of_roll
 from towpath.rules import decision as deciding
+from towpath.rules.approach import APPROACH, REFERRED
 from towpath.rules.enquiry import Verdict
-from towpath.rules.fact import FactError
 from towpath.rules.panel import ITEM
 from towpath.rules.placement import NOT_STARTED
 from towpath.rules.reason import Reason, given, if_said
-from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, WITHDRAW
-from towpath.rules.vocabulary import FACTS, parse
+from towpath.rules.referral import (
+    CONCLUDE,
+    KNOWN,
+    LEGAL_BASIS,
+    OPEN,
+    PARENT_VIEW,
+    REFERRAL,
+    WITHDRAW,
+)
 from towpath.rules.wrong import Wrong
-
-# Facts of the record and of who acts: no referrer may say them otherwise.
-KNOWN = ("date_of_birth", "referrer", "referrer_team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,9 @@ class Asked:
     recorded: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     draft_id: UUID | None = None
+    informed_on: date | None = None
+    informed_how: str = ""
+    approach_id: UUID | None = None
 
 
 @action("send_referral")
@@ -62,11 +79,7 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
         raise Refused("This child already has a live referral to this pathway: follow that one.")
     if asked.pathway not in policy(child.authority_id).council.pathways:
         raise Wrong("pathway", "That is none of this council's pathways: choose another")
-    if asked.legal_basis not in LEGAL_BASIS:
-        raise Wrong("legal_basis", "Choose on what basis the education would be arranged")
-    if asked.parent_view not in PARENT_VIEW:
-        raise Wrong("parent_view", "Say what the parent or young person thinks")
-    _check_facts(asked.facts)
+    _check_asked(asked, deed.clock.today)
     facts = {**asked.facts, **referrer(deed.duties, child_id, deed.actor_id)}
     verdict = verdict_on(child, asked.pathway, facts, deed.clock.today)
     sha256 = policy(child.authority_id).pathway(asked.pathway).sha256
@@ -88,17 +101,31 @@ def send(*, deed: Deed, child_id: UUID, asked: Asked) -> UUID:
         hoped_for=if_said(asked.hoped_for),
         parent_view=asked.parent_view,
         parent_view_text=if_said(asked.parent_view_text),
+        informed_on=asked.informed_on,
+        informed_how=asked.informed_how,
         sent_at=deed.clock.now,
         owner_id=owner_id,
         next_on=next_on,
         next_step="Decide on the referral",
     )
-    _keep_risks(deed, referral, asked.risks)
-    _keep_facts(deed, referral, facts, dict.fromkeys((*KNOWN, *asked.recorded), "record"))
-    _keep_unknown(deed, referral, tuple(name for name in asked.unknown if name not in facts))
+    keep_risks(deed, referral, asked.risks)
+    keep_facts(deed, referral, facts, dict.fromkeys((*KNOWN, *asked.recorded), "record"))
+    keep_unknown(deed, referral, tuple(name for name in asked.unknown if name not in facts))
     if asked.draft_id:
         attach_drafted(deed=deed, referral=referral, draft_id=asked.draft_id)
+    _answer_approach(deed, referral, asked.approach_id)
     return deed.done(referral, owner_id=owner_id, next_on=next_on, policy=sha256)
+
+
+def _check_asked(asked: Asked, today: date) -> None:
+    """What is wrong in what a referrer says is refused where it is mended."""
+    if asked.legal_basis not in LEGAL_BASIS:
+        raise Wrong("legal_basis", "Choose on what basis the education would be arranged")
+    if asked.parent_view not in PARENT_VIEW:
+        raise Wrong("parent_view", "Say what the parent or young person thinks")
+    if asked.informed_on and asked.informed_on > today:
+        raise Wrong("informed_on", "The day they were told must be today or in the past")
+    check_facts(asked.facts)
 
 
 @action("answer_referral")
@@ -117,15 +144,15 @@ def answer(
     referral = deed.take(kept.Referral, referral_id, seen=seen)
     if not facts and not unknown:
         raise Wrong("", "Answer at least one of the questions")
-    _check_facts(facts)
+    check_facts(facts)
     deed.change(
         referral,
         state=REFERRAL.move(referral.state, "answer"),
         asked_for=[name for name in referral.asked_for if name not in {*facts, *unknown}],
         next_step="Decide on the referral",
     )
-    _keep_facts(deed, referral, facts)
-    _keep_unknown(deed, referral, unknown)
+    keep_facts(deed, referral, facts)
+    keep_unknown(deed, referral, unknown)
     return deed.done(referral, owner_id=referral.owner_id, next_on=referral.next_on)
 
 
@@ -147,6 +174,23 @@ def withdraw(*, deed: Deed, referral_id: UUID, seen: int, reason: Reason) -> UUI
         let_go(deed=deed, placement=place, verb="cancel", reason=Reason("withdrawn", text))
     if item := waiting_item(referral.pk):
         deed.change(item, state=ITEM.move(item.state, "take_off"))
+    deed.change(referral, state=state, next_on=None, next_step="")
+    return deed.done(referral, reason=Reason(reason.code, text))
+
+
+@action("conclude_referral")
+def conclude(*, deed: Deed, referral_id: UUID, seen: int, reason: Reason) -> UUID:
+    """End an accepted referral to a pathway that gives advice and no place, with its outcome.
+
+    What the council owes stays under review.
+    """
+    referral = deed.take(kept.Referral, referral_id, seen=seen)
+    if not gives_advice(referral, deed.clock.today):
+        raise Refused("This pathway gives a place: the referral ends with it, or is withdrawn")
+    if reason.code not in CONCLUDE:
+        raise Wrong("reason_code", "Choose how it ended")
+    text = given("reason", reason.text)
+    state = REFERRAL.move(referral.state, "advise")
     deed.change(referral, state=state, next_on=None, next_step="")
     return deed.done(referral, reason=Reason(reason.code, text))
 
@@ -176,7 +220,7 @@ def decide(*, deed: Deed, referral_id: UUID, seen: int, decision: deciding.Decis
         owner_id=decision.owner_id,
         next_on=_next_on(referral, state, decision),
         asked_for=list(decision.missing),
-        next_step=_NEXT[decision.outcome],
+        next_step=_next_step(referral, decision.outcome, today),
     )
     _keep_duty(deed, referral, decision)
     draft(deed=deed, decision=made)
@@ -227,12 +271,36 @@ def _heard(deed: Deed, referral: kept.Referral) -> kept.PanelItem | None:
     return item
 
 
+def _answer_approach(deed: Deed, referral: kept.Referral, approach_id: UUID | None) -> None:
+    """What a family or the school had asked became this referral; one answered since stays so."""
+    if approach_id is None:
+        return
+    rows = kept.Approach.objects.select_for_update(no_key=True)
+    asked = rows.filter(pk=approach_id, child_id=referral.child_id, state="open").first()
+    if asked is not None and asked.kind in ("help", "advice"):
+        deed.change(
+            asked,
+            state=APPROACH.move(asked.state, "refer"),
+            outcome=REFERRED,
+            referral=referral,
+            answered_by_id=deed.actor_id,
+            answered_at=deed.clock.now,
+            next_on=None,
+        )
+
+
 _NEXT = {
     "accept": "Offer a place to a provider",
     "not_accept": "",
     "signpost": "",
     "return_for_information": "The referrer answers what was asked",
 }
+
+
+def _next_step(referral: kept.Referral, outcome: str, today: date) -> str:
+    if outcome == "accept" and gives_advice(referral, today):
+        return "The service gives its advice: then conclude the referral"
+    return _NEXT[outcome]
 
 
 def _keep_duty(deed: Deed, referral: kept.Referral, decision: deciding.Decision) -> None:
@@ -258,55 +326,6 @@ def _next_on(referral: kept.Referral, state: str, decision: deciding.Decision) -
     if state == "returned":
         return referral.next_on
     return decision.next_on if state in OPEN else None
-
-
-def _check_facts(facts: Mapping[str, object]) -> None:
-    """A wrong value is refused beside its question; and one that is known, and never said."""
-    for name, raw in facts.items():
-        if name in KNOWN:
-            raise Wrong(name, "This is known already: leave it out")
-        try:
-            parse(name, raw)
-        except FactError as error:
-            raise Wrong(name, f"{error.what}. {error.mend[:1].upper()}{error.mend[1:]}") from None
-
-
-def _keep_facts(
-    deed: Deed,
-    referral: kept.Referral,
-    facts: Mapping[str, object],
-    sources: Mapping[str, str] | None = None,
-) -> None:
-    """Add what was said, by whom, now; `sources` are those of the facts that nobody said."""
-    kept.Fact.objects.bulk_create(
-        kept.Fact(
-            **keys(referral),
-            referral=referral,
-            name=name,
-            value=raw,
-            source=(sources or {}).get(name, "said"),
-            said_by_id=deed.actor_id,
-            said_at=deed.clock.now,
-        )
-        for name, raw in facts.items()
-    )
-
-
-def _keep_unknown(deed: Deed, referral: kept.Referral, names: tuple[str, ...]) -> None:
-    """Of these facts it was asked, and it is not known."""
-    unknown = {name: None for name in FACTS if name in names}
-    _keep_facts(deed, referral, unknown, dict.fromkeys(unknown, "unknown"))
-
-
-def _keep_risks(deed: Deed, referral: kept.Referral, words: str) -> None:
-    """The risks as they are known now, or of whom they were asked; what was said before stays."""
-    kept.Risk.objects.create(
-        **keys(referral),
-        referral=referral,
-        words=given("risks", words),
-        said_by_id=deed.actor_id,
-        said_at=deed.clock.now,
-    )
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

@@ -19,6 +19,9 @@ CLOCKS = (
     "letter",
     "concern",
     "concern_outcome",
+    "family_request",
+    "correction",
+    "advice",
     "late_marks",
 )
 PROVIDERS = ("independent", "service", "pru", "medical_pru", "school")

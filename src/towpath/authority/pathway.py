@@ -8,6 +8,7 @@ from towpath.authority.fault import FaultyError, suggest
 from towpath.authority.table import Sheet, Table
 from towpath.rules.criterion import Condition, Test, tests_of
 from towpath.rules.pathway import (
+    GIVES,
     RECORDED,
     STANDINGS,
     Attendance,
@@ -81,6 +82,7 @@ def _read_version(table: Table, known: tuple[str, ...]) -> Version:
         funding=_read_clauses(table, "funding", source, _read_funding),
         attendance=_read_clauses(table, "attendance", source, _read_attendance),
         notes=_read_clauses(table, "note", source, _read_note),
+        gives=table.choice("gives", GIVES, GIVES[0]),
     )
     if not criteria and none is None and not any(join in table for join in JOINS):
         table.fault(

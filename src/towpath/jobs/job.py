@@ -48,6 +48,7 @@ class Errand:
 
 Job = Callable[..., None]
 JOBS: dict[str, Job] = {}
+DAILY: dict[str, Callable[[], object]] = {}
 
 
 def job(name: str, *, tries: int) -> Callable[[Job], Job]:
@@ -75,5 +76,25 @@ def job(name: str, *, tries: int) -> Callable[[Job], Job]:
         app.task(name=name, retry=waits)(work)
         JOBS[name] = run
         return run
+
+    return frame
+
+
+def daily(name: str, *, hour: int) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Register what is done once a day, at an hour of UTC, for nobody: it sees no row of anyone's.
+
+    However many workers run, it is done once.
+    """
+
+    def frame(do: Callable[[], object]) -> Callable[[], object]:
+        def work(timestamp: int) -> None:
+            try:
+                do()
+            finally:
+                close_old_connections()
+
+        app.periodic(cron=f"0 {hour} * * *")(app.task(name=name, pass_context=False)(work))
+        DAILY[name] = do
+        return do
 
     return frame

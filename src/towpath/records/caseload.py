@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, FilteredRelation, Q
 
+from towpath.records.amendment import unseen
 from towpath.records.duty import Duty
 from towpath.records.placement import Placement
 from towpath.records.referral import Referral
@@ -24,7 +25,8 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One open referral in a caseload."""
+    """One open referral in a caseload; `changed` is that somebody else amended it since its owner
+    last looked."""
 
     child_id: UUID
     referral_id: UUID
@@ -35,6 +37,7 @@ class Case:
     next_step: str
     next_on: date
     owner: str
+    changed: bool
 
 
 _CASE = (
@@ -48,6 +51,7 @@ _CASE = (
     "next_step",
     "next_on",
     "owner__name",
+    "changed",
 )
 
 
@@ -62,6 +66,7 @@ def caseload(
     if owner_id:
         rows = rows.filter(owner_id=owner_id)
     start = (page - 1) * PAGE
+    rows = rows.annotate(changed=unseen())
     held = list(rows.order_by("next_on", "id").values_list(*_CASE)[start : start + PAGE + 1])
     return [_case(row) for row in held[:PAGE]], len(held) > PAGE
 
@@ -78,7 +83,7 @@ def cases(today: date) -> dict[str, Q]:
 
 
 def _case(row: tuple[Any, ...]) -> Case:
-    child_id, key, forename, surname, school, pathway, state, step, next_on, owner = row
+    child_id, key, forename, surname, school, pathway, state, step, next_on, owner, changed = row
     return Case(
         child_id,
         key,
@@ -89,6 +94,7 @@ def _case(row: tuple[Any, ...]) -> Case:
         step,
         next_on,
         owner,
+        changed,
     )
 
 

@@ -5,7 +5,7 @@ None of them filters by who is asking: the walls do.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from towpath.rules.child import sought
 from towpath.rules.wording import as_day
 
 PAGE = 25
+DRAFT_DAYS = timedelta(days=referring.DRAFT_DAYS)
 MOST = 500  # of a list that is shown whole
 
 
@@ -156,12 +157,19 @@ class Begun:
     child_id: UUID
     pathway: str
     saved_on: date
+    kept_until: date
 
 
 def drafts() -> list[Begun]:
     """The reader's drafts, the latest first."""
     return [
-        Begun(row.pk, UUID(row.answers["child"]), row.pathway, as_day(row.saved_at))
+        Begun(
+            row.pk,
+            UUID(row.answers["child"]),
+            row.pathway,
+            as_day(row.saved_at),
+            as_day(row.saved_at) + DRAFT_DAYS,
+        )
         for row in Draft.objects.order_by("-saved_at")
     ]
 

@@ -1,5 +1,7 @@
 """Every table, where Django looks for them."""
 
+from towpath.records.amendment import Amendment
+from towpath.records.approach import Approach, ApproachNote
 from towpath.records.basis import BasisChange
 from towpath.records.child import (
     Address,
@@ -38,6 +40,9 @@ from towpath.records.who import Authority, Person, Post, Responsible, Today, Use
 __all__ = [
     "Address",
     "Adult",
+    "Amendment",
+    "Approach",
+    "ApproachNote",
     "Authority",
     "BasisChange",
     "Brief",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
+from towpath.records.approach import Approach
 from towpath.records.child import Child
 from towpath.records.concern import Concern
 from towpath.records.duty import Duty
@@ -29,6 +30,7 @@ _OPEN: tuple[tuple[type[Model], dict[str, Any], str, str], ...] = (
     (ReturnStep, {"outcome": "planned"}, "from_on", "step back to school"),
     (Letter, {"state__in": writing.UNSENT}, "due_on", "letter that has not gone"),
     (Concern, {"state__in": answering.OPEN}, "next_on", "safeguarding concern"),
+    (Approach, {"next_on__isnull": False}, "next_on", "request to answer"),
 )
 
 

@@ -18,6 +18,7 @@ from towpath.records.actor import remembered
 from towpath.records.child import Child
 from towpath.records.decision import Decision
 from towpath.records.pathway import PublishedPolicy
+from towpath.records.referral import Referral
 from towpath.records.who import Authority as Council
 from towpath.rules.due import Due
 from towpath.rules.enquiry import Verdict
@@ -129,6 +130,12 @@ def as_if(authority_id: UUID, kind: str, name: str, text: str) -> Authority:
     """The policy as it would be with this text. Raises FaultyError."""
     changed = {**_texts(authority_id), path_of(kind, name): text.encode()}
     return load(settings.AUTHORITIES / _code(authority_id), changed)
+
+
+def gives_advice(referral: Referral, day: date) -> bool:
+    """Whether the pathway of a referral gives advice and no place, as it stands that day."""
+    version = policy(referral.authority_id).pathway(referral.pathway).on(day)
+    return version is not None and version.gives == "advice"
 
 
 def text_now(authority_id: UUID, kind: str, name: str) -> str:

@@ -40,6 +40,8 @@ class Referral(OfChild, Versioned):
     hoped_for = models.TextField(blank=True)
     parent_view = models.CharField(max_length=20)
     parent_view_text = models.TextField(blank=True)
+    informed_on = models.DateField(null=True)  # when the family was told of it, and how
+    informed_how = models.CharField(max_length=10, blank=True)
     sent_at = models.DateTimeField()
     asked_for = models.JSONField(default=list)  # facts asked for when returned
     owner = models.ForeignKey("Person", models.PROTECT, related_name="+")
@@ -50,6 +52,7 @@ class Referral(OfChild, Versioned):
         constraints = [
             one_of("referral_state", "state", rule.REFERRAL.states),
             one_of("referral_basis", "legal_basis", tuple(rule.LEGAL_BASIS)),
+            one_of("referral_informed_how", "informed_how", ("", *rule.INFORMED)),
             models.CheckConstraint(
                 name="referral_next_date",
                 condition=models.Q(next_on__isnull=False) | models.Q(state__in=rule.ENDED),
@@ -113,16 +116,25 @@ class Risk(OfChild):
 
 
 def facts_said(referral_id: UUID) -> dict[str, object]:
-    """What was last said of each fact of a referral, as it was written."""
-    said = Fact.objects.filter(referral_id=referral_id).exclude(source="unknown")
-    said = said.order_by("said_at", "id")
-    return dict(said.values_list("name", "value"))
+    """What was last said of each fact of a referral, as it was written; one that has since turned
+    out not to be known is left out."""
+    said = Fact.objects.filter(referral_id=referral_id).order_by("said_at", "id")
+    last = {
+        name: (source, raw) for name, source, raw in said.values_list("name", "source", "value")
+    }
+    return {name: raw for name, (source, raw) in last.items() if source != "unknown"}
 
 
 def risks_said(referral_id: UUID) -> str:
     """The risks as last said; empty where the reader is not one of those who may read them."""
     said = Risk.objects.filter(referral_id=referral_id).order_by("-said_at", "-id")
     return said.values_list("words", flat=True).first() or ""
+
+
+def risks_ever(referral_id: UUID) -> list[Risk]:
+    """Every version of the risks, the latest first."""
+    said = Risk.objects.filter(referral_id=referral_id).select_related("said_by")
+    return list(said.order_by("-said_at", "-id"))
 
 
 def owners(child: Child) -> "models.QuerySet[Post]":

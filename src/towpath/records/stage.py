@@ -97,6 +97,12 @@ def stages(child_id: UUID, today: date) -> list[Stage]:
     ]
 
 
+def what_was_said(child_id: UUID) -> list[Referral]:
+    """The child's referrals as a family may read what was said in them, the latest first."""
+    rows = Referral.objects.filter(child_id=child_id).select_related("referred_by")
+    return list(rows.order_by("-sent_at"))
+
+
 def _duties(person_ids: set[UUID]) -> dict[UUID, str]:
     """By which post each of these owns what is next for a child."""
     posts = Post.objects.filter(

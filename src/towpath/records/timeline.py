@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from towpath.records.approach import approaches
 from towpath.records.child import Child
 from towpath.records.concern import Concern
 from towpath.records.duty import Duty
@@ -15,11 +16,14 @@ from towpath.records.referral import Referral
 from towpath.records.row import promised
 from towpath.records.school import Enrolment
 from towpath.records.told import told
-from towpath.records.who import Today
+from towpath.records.who import Person, Today
+from towpath.rules import approach as asking
 from towpath.rules import concern as raising
 from towpath.rules import placement as placing
 from towpath.rules import referral as referring
 from towpath.rules.decision import SECTION_19
+
+THE_FAMILY = "The family"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,14 @@ class Entry:
 def timeline(child_id: UUID) -> list[Entry]:
     """What the reader may see of what happened to this child, newest first.
 
-    At most sixteen queries.
+    At most eighteen queries.
     """
     events = list(
-        Event.objects.filter(child_id=child_id)
-        .select_related("actor", "owner")
-        .order_by("-at", "-id")
+        Event.objects.filter(child_id=child_id).select_related("owner").order_by("-at", "-id")
     )
+    # Somebody of the family is a person whom a school does not see.
+    people = Person.objects.filter(pk__in={event.actor_id for event in events})
+    names = dict(people.values_list("pk", "name"))
     about = {event.about for event in events}
     words = told(child_id, about)
     off = _called_off(child_id) if "panelitem" in about else []
@@ -53,7 +58,7 @@ def timeline(child_id: UUID) -> list[Entry]:
         Entry(
             event.at,
             event.verb,
-            event.actor.name,
+            names.get(event.actor_id, THE_FAMILY),
             event.reason,
             words.get(event.about_id, "") or words.get((event.about_id, event.verb), ""),
             event.owner.name if event.owner else "",
@@ -104,7 +109,7 @@ class Work:
 
 
 def open_work(child_id: UUID) -> list[Work]:
-    """The child's open referrals, placements, duties and concerns. Four queries."""
+    """The child's open referrals, placements, duties, concerns and requests. Five queries."""
     referrals = Referral.objects.filter(child_id=child_id, state__in=referring.OPEN)
     placements = Placement.objects.filter(child_id=child_id, state__in=placing.OPEN)
     concerns = Concern.objects.filter(child_id=child_id, next_on__isnull=False)
@@ -153,7 +158,16 @@ def open_work(child_id: UUID) -> list[Work]:
         )
         for row in concerns.select_related("owner")
     ]
-    return work
+    return work + _asked(child_id)
+
+
+def _asked(child_id: UUID) -> list[Work]:
+    """What a family or a school asked, and nobody has answered yet."""
+    return [
+        Work("approach", row.pk, row.what, asking.NEXT[row.kind], row.owner.name, row.next_on)
+        for row in approaches(child_id)
+        if row.next_on
+    ]
 
 
 def _pathway(referral: Referral) -> str:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from towpath.records.amendment import Amendment
+from towpath.records.approach import Approach
 from towpath.records.basis import BasisChange
 from towpath.records.child import Adult, CourtBar, Involvement
 from towpath.records.concern import Concern, ConcernAnswer
@@ -12,6 +14,7 @@ from towpath.records.note import Note
 from towpath.records.placement import Placement
 from towpath.records.reintegration import ReturnCheck, ReturnStep
 from towpath.records.review import Review
+from towpath.rules import approach as asking
 from towpath.rules import concern as answering
 from towpath.rules import decision, intake, lesson, reintegration, review, who
 from towpath.rules.adult import BARRED_FROM, RELATIONSHIPS
@@ -35,9 +38,9 @@ def told(child_id: UUID, about: set[str]) -> Told:
     for note in Note.objects.filter(child_id=child_id):
         who = f" with {note.with_whom}" if note.with_whom else ""
         words[note.pk] = f"{KINDS[note.kind]}{who}, {moment(note.happened_at)}\n\n{note.words}"
-    if "basischange" in about:
-        for change in BasisChange.objects.filter(child_id=child_id):
-            words[change.pk] = f"From {LEGAL_BASIS[change.was]}\n\nTo {LEGAL_BASIS[change.became]}"
+    words |= _changed(child_id, about)
+    if about & {"approach", "approachnote"}:
+        words |= _asked(child_id)
     decisions = Decision.objects.filter(child_id=child_id)
     for made in decisions.select_related("explanation__said_by"):
         outcome = decision.OUTCOMES[made.outcome]
@@ -71,6 +74,29 @@ def told(child_id: UUID, about: set[str]) -> Told:
         if place.destination:
             went = reintegration.DESTINATION[place.destination]
             words[place.pk, "end_placement"] = f"{place.provider.name}. Next: {went}"
+    return words
+
+
+def _changed(child_id: UUID, about: set[str]) -> Told:
+    """What was said otherwise before: of a placement's basis, and in a referral."""
+    words: Told = {}
+    if "basischange" in about:
+        for change in BasisChange.objects.filter(child_id=child_id):
+            words[change.pk] = f"From {LEGAL_BASIS[change.was]}\n\nTo {LEGAL_BASIS[change.became]}"
+    if "amendment" in about:
+        for part in Amendment.objects.filter(child_id=child_id):
+            words[part.pk] = f"{part.what}\n\nWas: {part.was or 'not said'}\n\nIs: {part.became}"
+    return words
+
+
+def _asked(child_id: UUID) -> Told:
+    """What a family or a school asked, and how it was answered."""
+    words: Told = {}
+    for one in Approach.objects.filter(child_id=child_id):
+        right = f"\n\n{one.hoped_for}" if one.hoped_for else ""
+        for verb in ("ask_for_help", "say_wrong", "ask_advice"):
+            words[one.pk, verb] = f"{one.words}{right}"
+        words[one.pk, "answer_approach"] = asking.OUTCOMES[one.kind].get(one.outcome, "")
     return words
 
 

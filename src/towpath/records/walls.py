@@ -30,6 +30,8 @@ class Wall:
     # Written by a page rather than an action: the read record, drafts. SQL as in `read`.
     app_insert: str | None = None
     app_change: str | None = None
+    # What nobody in particular may delete: rows kept for a time that is over.
+    purge: str | None = None
 
 
 def county(child: str = "child_id") -> str:
@@ -55,6 +57,7 @@ OWN = "person_id = actor()"
 # A draft hangs off nothing; the child it is about is a key among its answers.
 OWN_DRAFT = f"({OWN} and (answers ->> 'child')::uuid not in (select unnest(closed_children())))"
 OWN_DRAFT_FILE = f"({OWN} and about not in (select unnest(closed_children())))"
+OLD_DRAFT = f"(actor() is null and saved_at < now() - interval '{referral.DRAFT_DAYS} days')"
 # One's own row of a child: gone too when the child is closed to one, but for a distant parent.
 OPEN_TO_ME = "child_id not in (select unnest(closed_children()))"
 OWN_OF_CHILD = f"({OWN} and ({OPEN_TO_ME} or {tied('distant')}))"
@@ -71,6 +74,8 @@ OF_NO_CHILD = (
     " or authority_id = any((select my_authorities())::uuid[])))"
 )
 ROUND_THE_CHILD = f"{county()} or {tied('case', 'panel')}"
+# What a family or a school asked: never from one parent to the other.
+APPROACHED = f"{county()} or {tied('case')} or {wrote('asked_by_id')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'panel', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
 PANEL = f"{county()} or {tied('panel')}"
@@ -129,11 +134,14 @@ WALLS: dict[str, Wall] = {
         f" or {tied('case', 'panel', 'provider', 'ended', 'family', 'distant')})",
     ),
     "Enrolment": Wall(f"{WHEREABOUTS} or {tied('provider')}"),
-    "Draft": Wall(OWN_DRAFT, app_insert=OWN_DRAFT, app_change=OWN_DRAFT),
+    "Draft": Wall(OWN_DRAFT, app_insert=OWN_DRAFT, app_change=OWN_DRAFT, purge=OLD_DRAFT),
     "DraftFile": Wall(OWN_DRAFT_FILE, app_insert=OWN_DRAFT_FILE, app_change=OWN_DRAFT_FILE),
     "Referral": Wall(WHEREABOUTS),
     "Fact": Wall(ROUND_THE_CHILD, append_only=True),
     "Risk": Wall(ROUND_THE_CHILD, append_only=True),
+    "Amendment": Wall(ROUND_THE_CHILD, append_only=True),
+    "Approach": Wall(APPROACHED),
+    "ApproachNote": Wall(f"{county()} or {tied('case')}", append_only=True),
     "Decision": Wall(WHEREABOUTS, append_only=True),
     "Explanation": Wall(WHEREABOUTS, append_only=True),
     "Finding": Wall(ROUND_THE_CHILD, append_only=True),
@@ -200,6 +208,9 @@ COPIED: dict[str, tuple[str, str]] = {
     "Referral": ("child_id", "Child"),
     "Fact": ("referral_id", "Referral"),
     "Risk": ("referral_id", "Referral"),
+    "Amendment": ("referral_id", "Referral"),
+    "Approach": ("child_id", "Child"),
+    "ApproachNote": ("approach_id", "Approach"),
     "Decision": ("referral_id", "Referral"),
     "Explanation": ("decision_id", "Decision"),
     "Finding": ("decision_id", "Decision"),
@@ -319,6 +330,8 @@ def _raise(cursor: Any, name: str, wall: Wall) -> None:
             f"create policy app_change on {name} for update to {APP} using ({wall.app_change})",
             f"create policy app_delete on {name} for delete to {APP} using ({wall.app_change})",
         ]
+    if wall.purge:
+        policies.append(f"create policy purge on {name} for delete to {APP} using ({wall.purge})")
     cursor.execute(f"alter table {name} enable row level security; " + "; ".join(policies))
 
 

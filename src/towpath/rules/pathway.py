@@ -15,6 +15,7 @@ Join = Literal["all_of", "any_of", "none_of"]
 Standing = Literal["needed", "may_be_asked", "never_blocks"]
 STANDINGS: tuple[Standing, ...] = ("needed", "may_be_asked", "never_blocks")
 Recorded = Literal["", "step", "funding", "offer"]
+GIVES = ("place", "advice")
 RECORDED: tuple[Recorded, ...] = ("step", "funding", "offer")
 
 
@@ -115,8 +116,9 @@ class Attendance(Clause):
 class Version:
     """A pathway as it stood from one day until the next version's day.
 
-    `page` is the council's page, whole. `no_criteria` holds the words shown where the page gives no
-    criterion at all. A `note` is a conflict or a gap in the sources, kept beside its source.
+    It `gives` a place, or advice to a school and no place. `page` is the council's page, whole.
+    `no_criteria` holds the words shown where the page gives no criterion at all. A `note` is a
+    conflict or a gap in the sources, kept beside its source.
     """
 
     valid_from: date
@@ -132,6 +134,7 @@ class Version:
     funding: tuple[Funding, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     notes: tuple[Clause, ...] = ()
+    gives: str = "place"
 
 
 @dataclass(frozen=True, slots=True)

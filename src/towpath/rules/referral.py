@@ -1,6 +1,10 @@
 """A referral's way: sent, decided, placed, concluded; or ended on the way, never silently."""
 
+from datetime import date
+
 from towpath.rules.state import Noun
+from towpath.rules.words import says_nothing
+from towpath.rules.wrong import Wrong
 
 REFERRAL = Noun(
     "referral",
@@ -20,7 +24,7 @@ REFERRAL = Noun(
             "signpost": "signposted",
             "withdraw": "withdrawn",
         },
-        "accepted": {"place": "placed", "withdraw": "withdrawn"},
+        "accepted": {"place": "placed", "advise": "concluded", "withdraw": "withdrawn"},
         # A place that ended with nothing after it is sought again, under the same referral.
         "placed": {"conclude": "concluded", "seek_again": "accepted"},
         "concluded": {},
@@ -44,6 +48,9 @@ UNDECIDED = ("sent", "returned")
 OPEN = ("sent", "returned", "accepted", "placed")
 ENDED = tuple(state for state in REFERRAL.states if state not in OPEN)
 
+# Facts of the record and of who acts: no referrer may say them otherwise.
+KNOWN = ("date_of_birth", "referrer", "referrer_team")
+
 WITHDRAW = {
     "back_in_school": "the child is back in school",
     "moved": "the family has moved",
@@ -51,12 +58,44 @@ WITHDRAW = {
     "parent_asked": "the parent or young person asked for it",
     "sent_in_error": "it was sent in error",
 }
+# How a referral ends to a pathway that gives advice and no place.
+CONCLUDE = {
+    "advised": "advice was given, and the school goes on with it",
+    "no_longer": "no more is needed",
+    "other_pathway": "another pathway is needed, and has been begun",
+}
 PARENT_VIEW = {
     "agrees": "The parent or young person agrees",
     "objects": "The parent or young person objects",
     "told": "They have been told, and have not yet said",
     "not_told": "They have not been told yet",
 }
+
+# How a family is told of a referral.
+INFORMED = {
+    "meeting": "At a meeting",
+    "phone": "By telephone",
+    "written": "By letter, email or text",
+    "asked_us": "They asked for it themselves",
+}
+DRAFT_DAYS = 30  # a draft is kept so long after its last saving
+
+
+def check_view(view: str, said: str, informed_on: date | None, how: str) -> None:
+    """Raise Wrong where it is not said how the family was told; why they object; or why not.
+
+    No answer stops a referral: what a council owes does not wait for consent.
+    """
+    if view == "not_told" and says_nothing(said):
+        words = "Say why they have not been told, and when they will be"
+        raise Wrong("parent_view_text", words)
+    if view == "objects" and says_nothing(said):
+        raise Wrong("parent_view_text", "Say why they object, in their own words")
+    if view != "not_told" and informed_on is None:
+        raise Wrong("informed_on", "Enter the day on which they were told")
+    if view != "not_told" and how not in INFORMED:
+        raise Wrong("informed_how", "Choose how they were told")
+
 
 # Who arranges the education on each basis: a school's own arrangement is not the council's.
 ARRANGED_BY = {

@@ -13,9 +13,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import stage as kept
+from towpath.records.approach import Approach, approaches
 from towpath.records.intake import Passage
 from towpath.records.letter import letters_about
 from towpath.records.policy import policy
+from towpath.rules import approach as asking
 from towpath.rules.decision import OUTCOMES
 from towpath.rules.who import name
 from towpath.rules.wording import day
@@ -27,6 +29,7 @@ from towpath.web.wording import listed
 NEXT = {
     "sent": ("{owner}", "decides whether this is right for {child}"),
     "returned": ("{referrer}", "answers what the council asked"),
+    "advises": ("{owner}", "sees to it that the school has its advice for {child}"),
     "accepted": ("{owner}", "looks for somebody to teach {child}"),
     "offered": ("{owner}", "has asked somebody to teach {child}, and expects their answer"),
     "waiting": ("{owner}", "asks the service again whether it has a place for {child}"),
@@ -43,6 +46,7 @@ UNTIL_THEN = {
     " council owes does not wait for this decision.",
     "returned": "Nothing stops while that is answered: the date above stays.",
     "accepted": KEEPS,
+    "advises": KEEPS,
     "offered": KEEPS,
     "waiting": f"{{child}} {{is_}} on the service’s waiting list. {KEEPS}",
     "agreed": KEEPS,
@@ -79,7 +83,8 @@ class Voice:
         return words.format(**asdict(self), **more)
 
 
-def _voice(sight: Sight) -> Voice:
+def voice_of(sight: Sight) -> Voice:
+    """How a page names the child to whoever of the family reads it."""
     if "young_person" in sight.duties:
         return Voice("you", "your", "have", "are")
     forename = sight.child.forename
@@ -89,8 +94,10 @@ def _voice(sight: Sight) -> Voice:
 @require_safe
 def stage(request: Request, child_id: UUID) -> HttpResponse:
     """Every referral of this child, the latest first, in words for a family."""
-    voice = _voice(request.sight)
-    names = {p.id: p.name for p in policy(request.sight.child.authority_id).pathways}
+    voice = voice_of(request.sight)
+    pathways, today = policy(request.sight.child.authority_id).pathways, now().today
+    names = {p.id: p.name for p in pathways}
+    advise = {p.id for p in pathways if (v := p.on(today)) and v.gives == "advice"}
     owed = kept.owed(child_id)
     return render(
         request,
@@ -98,8 +105,12 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
         {
             "sight": request.sight,
             "voice": voice,
-            "ways": [_way(way, names, voice) for way in kept.stages(child_id, now().today)],
+            "ways": [
+                _way(way, names, voice, way.pathway in advise)
+                for way in kept.stages(child_id, today)
+            ],
             "letters": [line for line in letters_about(child_id) if line.state == "sent"],
+            "asked": [told_to_family(one) for one in approaches(child_id)],
             "owed": voice.says(OWED[owed[0]]) if owed else "",
             "owed_why": owed[1] if owed else "",
             "owed_by": owed[3] if owed else "",
@@ -108,12 +119,27 @@ def stage(request: Request, child_id: UUID) -> HttpResponse:
     )
 
 
-def _way(way: kept.Stage, names: dict[str, str], voice: Voice) -> dict[str, Any]:
+def told_to_family(one: Approach) -> dict[str, Any]:
+    """What somebody of the family asked, as they read it: who answers by when, or the answer."""
+    rows = [{"name": "You asked" if one.kind == "help" else "You said", "value": one.words}]
+    if one.quoted:
+        rows.insert(0, {"name": "It said", "value": one.quoted})
+    if one.next_on:
+        rows.append({"name": "Who answers", "value": f"{one.owner.name}, by {day(one.next_on)}"})
+    else:
+        words = asking.OUTCOMES[one.kind].get(one.outcome, asking.APPROACH.words[one.state])
+        rows.append({"name": "The answer", "value": words[0].upper() + words[1:]})
+        if one.answer and one.answered_by:
+            rows.append({"name": "Why", "value": f"{one.answer} ({one.answered_by.name})"})
+    return {"rows": rows, "refused": one.kind == "help" and one.state == "answered"}
+
+
+def _way(way: kept.Stage, names: dict[str, str], voice: Voice, advises: bool) -> dict[str, Any]:
     return {
         "way": way,
         "pathway": names.get(way.pathway, way.pathway),
-        "steps": _steps(way),
-        **_next(way, voice),
+        "steps": _steps(way, advises),
+        **_next(way, voice, advises),
         "own_steps": [_own_step(step) for step in way.own_steps],
         "role": _role(way),
         "teaches": voice.says(f"{TEACHES.get(way.placed, 'teaches')} {{child}}"),
@@ -137,11 +163,13 @@ def _way(way: kept.Stage, names: dict[str, str], voice: Voice) -> dict[str, Any]
     }
 
 
-def _steps(way: kept.Stage) -> list[dict[str, Any]]:
+def _steps(way: kept.Stage, advises: bool) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = [
         {"name": "Asked for", "day": way.sent_on},
         {"name": "Deciding", "day": None if way.state in ("sent", "returned") else way.decided_on},
     ]
+    if advises and way.state in ("sent", "returned", "accepted", "concluded"):
+        return [*steps, {"name": "Advice to the school", "day": None}]
     if way.state not in ("not_accepted", "signposted", "withdrawn"):
         steps += [
             {"name": "Finding a place", "day": way.started_on},
@@ -154,11 +182,12 @@ def _steps(way: kept.Stage) -> list[dict[str, Any]]:
     return steps
 
 
-def _next(way: kept.Stage, voice: Voice) -> dict[str, Any]:
+def _next(way: kept.Stage, voice: Voice, advises: bool) -> dict[str, Any]:
     """Who acts next, by name and part, and what holds until then; nothing where it has ended."""
     if way.is_ended:
         return {"next": None, "until": ""}
     here = way.placed if way.placed in SAYS_MORE.get(way.state, ()) else way.state
+    here = "advises" if advises and here == "accepted" else here
     who, does = NEXT[here]
     school = way.school or "the school"
     people = {

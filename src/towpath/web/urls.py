@@ -25,6 +25,8 @@ from towpath.web import (
     stage,
     tutor,
 )
+from towpath.web.approach import answer as approach
+from towpath.web.approach import ask
 from towpath.web.desk import home
 from towpath.web.evidence import draft as draft_file
 from towpath.web.evidence import page as evidence
@@ -37,7 +39,7 @@ from towpath.web.intake import answer as intake
 from towpath.web.intake import place
 from towpath.web.publishing import change
 from towpath.web.publishing import desk as publishing
-from towpath.web.referral import answer, decide, explain, read, write
+from towpath.web.referral import account, amend, answer, decide, explain, read, task, write
 from towpath.web.roll import choice
 from towpath.web.roll import page as roll
 
@@ -48,6 +50,7 @@ LETTER = CHILD + "letter/<uuid:letter_id>/"
 DRAFT = CHILD + "refer/<uuid:draft_id>/"
 REFERRAL = CHILD + "referral/<uuid:referral_id>/"
 ITEM = CHILD + "panel/<uuid:item_id>/"
+APPROACH = CHILD + "asked/<uuid:approach_id>/"
 PLACEMENT = CHILD + "placement/<uuid:placement_id>/"
 PEOPLE = CHILD + "people/"
 POST = "team/<uuid:post_id>/"
@@ -86,7 +89,10 @@ urlpatterns = [
     path(CHILD + "refer", write.begin, name="send_referral"),
     path(DRAFT, write.go_on, name="refer_next"),
     path(DRAFT + "question/<slug:name>", write.question, name="refer_question"),
-    path(DRAFT + "account", write.account, name="refer_account"),
+    path(DRAFT + "tasks", task.tasks, name="refer_tasks"),
+    path(DRAFT + "account", account.account, name="refer_account"),
+    path(DRAFT + "risks", account.risks, name="refer_risks"),
+    path(DRAFT + "family", account.family, name="refer_family"),
     path(DRAFT + "evidence", draft_file.add, name="refer_evidence"),
     path(DRAFT + "evidence/<uuid:file_id>/remove", draft_file.remove, name="remove_draft_file"),
     path(DRAFT + "check", write.check_answers, name="refer_check"),
@@ -97,11 +103,23 @@ urlpatterns = [
         REFERRAL + "decision/<uuid:decision_id>/explain", explain.explain, name="explain_decision"
     ),
     path(REFERRAL + "answer", answer.answer, name="answer_referral"),
+    path(REFERRAL + "amend/<slug:part>", amend.amend, name="amend_referral"),
+    path(REFERRAL + "amend/fact/<slug:name>", amend.amend_fact, name="amend_fact"),
+    path(REFERRAL + "add-fact", amend.add_fact, name="add_fact"),
+    path(REFERRAL + "risks", amend.risks, name="risks"),
     path(REFERRAL + "withdraw", answer.withdraw, name="withdraw_referral"),
     path(REFERRAL + "evidence", evidence.add, name="add_evidence"),
     path(EVIDENCE + "file", evidence.file, name="evidence_file"),
     path(EVIDENCE + "check", evidence.check_again, name="recheck_evidence"),
     path(EVIDENCE + "withdraw", evidence.withdraw, name="withdraw_evidence"),
+    path(REFERRAL + "conclude", answer.conclude, name="conclude_referral"),
+    path(CHILD + "ask-for-help", ask.ask_for_help, name="ask_for_help"),
+    path(CHILD + "said", ask.said, name="said"),
+    path(REFERRAL + "wrong", ask.say_wrong, name="say_wrong"),
+    path(CHILD + "advice", ask.ask_advice, name="ask_advice"),
+    path(APPROACH, approach.page, name="approach"),
+    path(APPROACH + "answer", approach.answer, name="answer_approach"),
+    path(APPROACH + "note", approach.note, name="note_approach"),
     path(REFERRAL + "offer", placement.offer, name="offer_placement"),
     path(PLACEMENT, placement.placement, name="placement"),
     path(PLACEMENT + "accept", placement.accept, name="accept_placement"),

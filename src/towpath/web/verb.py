@@ -3,6 +3,13 @@
 HAPPENED: dict[str, str] = {
     "send_referral": "Referral sent",
     "answer_referral": "What was asked for was answered",
+    "amend_referral": "Referral amended",
+    "conclude_referral": "Advice given: the referral concluded",
+    "ask_for_help": "The family asked for help",
+    "say_wrong": "The family said that something is wrong",
+    "ask_advice": "The school asked for advice",
+    "answer_approach": "What was asked was answered",
+    "note_approach": "Note on what was asked",
     "withdraw_referral": "Referral withdrawn",
     "add_evidence": "Evidence added to the referral",
     "check_evidence": "Evidence checked for viruses",

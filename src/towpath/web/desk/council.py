@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from towpath.records import caseload as kept
+from towpath.records.approach import to_answer
 from towpath.records.concern import ToAct, to_act
 from towpath.records.decision import unexplained
 from towpath.records.desk import find
@@ -72,6 +73,7 @@ def desk(request: Request) -> HttpResponse:
     context |= {"owed": owed, "owed_more": owed_more}
     context |= {"concerns": concerns(request, owner_id) if kind == "open" and number == 1 else []}
     context |= {"at_services": late(owner_id, today) if kind == "open" and number == 1 else []}
+    context |= {"asked": to_answer(owner_id) if first else []}
     context |= {"pages_due": to_look_at(request) if first else 0}
     context |= {"letters": unsent(owner_id) if first and owner_id else []}
     context |= {"troubles": trouble(request) if own and first else []}

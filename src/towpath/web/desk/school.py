@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from towpath.records import desk as kept
+from towpath.records.approach import to_answer
 from towpath.records.concern import to_act
 from towpath.rules.who import SAFEGUARDING, SCHOOL
 from towpath.web.actor import now
@@ -26,6 +27,7 @@ def desk(request: Request) -> HttpResponse:
         {
             "troubles": trouble(request),
             "concerns": to_act() if request.reader.holds(SAFEGUARDING) else [],
+            "asked": to_answer(),
             "live": [pupil for pupil in pupils if pupil.next_on],
             "others": [pupil for pupil in pupils if not pupil.next_on],
             "drafts": [(d, names[d.child_id]) for d in kept.drafts() if d.child_id in names],

@@ -15,7 +15,7 @@ from towpath.web.actor import now
 from towpath.web.attempt import show
 from towpath.web.evidence.form import EvidenceForm, file_of, form_for
 from towpath.web.referral import draft as drafting
-from towpath.web.referral.write import of_draft
+from towpath.web.referral.draft import of_draft
 from towpath.web.request import Request
 
 

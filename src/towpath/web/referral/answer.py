@@ -9,14 +9,14 @@ from django.shortcuts import redirect
 
 from towpath.actions import referral as act
 from towpath.rules.reason import Reason
-from towpath.rules.referral import WITHDRAW
+from towpath.rules.referral import CONCLUDE, WITHDRAW
 from towpath.rules.vocabulary import FACTS
 from towpath.web.attempt import attempt, show
 from towpath.web.field import ReasonField
 from towpath.web.form import Form, carried
+from towpath.web.referral.draft import GET_POST
 from towpath.web.referral.question import answer_of, check, form_for
 from towpath.web.referral.read import find
-from towpath.web.referral.write import GET_POST
 from towpath.web.request import Request
 
 
@@ -64,6 +64,39 @@ def _prefixed(request: Request, name: str) -> Form:
     form = form_for(name, request.POST or None, {}, False)
     form.prefix = name
     return form
+
+
+class ConcludeForm(Form):
+    """How a referral for advice ends."""
+
+    reason_code = forms.ChoiceField(
+        label="How did it end?", choices=list(CONCLUDE.items()), widget=forms.RadioSelect
+    )
+    reason = ReasonField(label="What was advised, or why is no more needed?", max_length=2000)
+
+
+@GET_POST
+def conclude(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
+    """End a referral to a pathway that gives advice and no place."""
+    referral = find(referral_id, child_id)
+    form = ConcludeForm(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data
+        key = attempt(
+            request,
+            form,
+            lambda deed: act.conclude(
+                deed=deed,
+                referral_id=referral_id,
+                seen=carried(request).seen,
+                reason=Reason(said["reason_code"], said["reason"]),
+            ),
+        )
+        if key:
+            messages.success(request, "The referral is concluded")
+            return redirect("referral", child_id, referral_id)
+        referral.refresh_from_db()
+    return show(request, "referral/conclude.html", form, sight=request.sight, referral=referral)
 
 
 class WithdrawForm(Form):

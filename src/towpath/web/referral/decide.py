@@ -17,15 +17,15 @@ from towpath.rules import decision as rule
 from towpath.rules.criterion import tests_of
 from towpath.rules.enquiry import Verdict
 from towpath.rules.reason import Reason
-from towpath.rules.referral import REFERRAL, UNDECIDED
+from towpath.rules.referral import KNOWN, REFERRAL, UNDECIDED
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
 from towpath.web.field import DayField, ReasonField
 from towpath.web.form import Form, carried
+from towpath.web.referral.draft import GET_POST
 from towpath.web.referral.ground import show_ground
 from towpath.web.referral.read import doubts_of, find, verdict_of
-from towpath.web.referral.write import GET_POST
 from towpath.web.request import Request
 
 WORDS = {
@@ -174,4 +174,4 @@ def _askable(referral: kept.Referral, verdict: Verdict) -> list[str]:
     asked = {test.fact for criterion in criteria for test in tests_of(criterion.condition)}
     may_be = [name for name in FACTS if name in asked or not asked]
     every = dict.fromkeys((*verdict.missing, *verdict.child_missing, *may_be))
-    return [name for name in every if name not in act.KNOWN]
+    return [name for name in every if name not in KNOWN]

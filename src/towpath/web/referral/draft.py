@@ -1,7 +1,15 @@
 """A referral being written: its answers, and what is still to be asked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from towpath.actions import draft as act
 from towpath.records import models as kept
@@ -10,9 +18,11 @@ from towpath.rules.clock import Clock
 from towpath.rules.enquiry import Verdict
 from towpath.rules.fact import FactError
 from towpath.rules.vocabulary import FACTS
+from towpath.web.request import Request
 
 BESIDE = "Why beside the live referral?"
-ACCOUNT = ("about", "hoped_for", "parent_view", "parent_view_text", "risks", "legal_basis")
+Page = Callable[..., HttpResponse]
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,7 @@ class Draft:
     unknown: tuple[str, ...]
     account: dict[str, str]
     beside: str = ""  # why it is wanted beside a live referral, where there was one
+    approach: str = ""  # what was asked that this answers, by its key
 
     def keep(self, clock: Clock) -> None:
         """Save what stands here."""
@@ -35,25 +46,33 @@ class Draft:
             "unknown": list(self.unknown),
             "account": self.account,
             "beside": self.beside,
+            "approach": self.approach,
         }
         act.save(draft_id=self.key, answers=answers, clock=clock)
 
     @property
-    def asked(self) -> dict[str, str]:
-        """The account as it is sent: with why it is wanted beside a live referral."""
-        if not self.beside:
-            return self.account
-        about = f"{self.account['about']}\n\n{BESIDE} {self.beside}"
-        return {**self.account, "about": about}
-
-    @property
     def told(self) -> bool:
-        """Whether the referrer's own account has been given."""
-        return bool(self.account)
+        """Whether all that no criterion asks has been said: account, risks, family's view."""
+        return {"about", "risks", "parent_view"} <= self.account.keys()
 
 
 class GoneError(Exception):
     """The draft was sent or thrown away, perhaps from another window."""
+
+
+def of_draft(page: Page) -> Page:
+    """A page of a draft: one that is gone leads to the child, where what was sent is seen."""
+
+    @wraps(page)
+    def framed(request: Request, child_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return page(request, child_id, *args, **kwargs)
+        except GoneError:
+            words = "That draft has been sent or thrown away. What was sent is open below."
+            messages.info(request, words)
+            return redirect("child", child_id)
+
+    return framed
 
 
 def find(draft_id: UUID, child_id: UUID) -> Draft:
@@ -70,6 +89,7 @@ def find(draft_id: UUID, child_id: UUID) -> Draft:
         tuple(answers["unknown"]),
         dict(answers["account"]),
         answers.get("beside", ""),
+        answers.get("approach", ""),
     )
 
 

@@ -8,20 +8,32 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from towpath.records import models as kept
+from towpath.records.amendment import amendments, last_decided, looked_before
+from towpath.records.approach import approaches
 from towpath.records.decision import explained
 from towpath.records.intake import receiver
 from towpath.records.letter import letters_about
 from towpath.records.panel import waiting_item
-from towpath.records.policy import policy, verdict_on
+from towpath.records.policy import gives_advice, policy, verdict_on
 from towpath.records.referral import facts_said, risks_said
+from towpath.rules import amendment as amending
 from towpath.rules import decision as deciding
 from towpath.rules.enquiry import Verdict
-from towpath.rules.referral import LEGAL_BASIS, OPEN, PARENT_VIEW, REFERRAL, UNDECIDED
+from towpath.rules.referral import (
+    INFORMED,
+    KNOWN,
+    LEGAL_BASIS,
+    OPEN,
+    PARENT_VIEW,
+    REFERRAL,
+    UNDECIDED,
+)
 from towpath.web.actor import now
 from towpath.web.referral.explain import may_explain
 from towpath.web.referral.ground import show_ground
 from towpath.web.referral.question import quarrels
 from towpath.web.request import Request
+from towpath.web.wording import listed
 
 
 def find(referral_id: UUID, child_id: UUID) -> kept.Referral:
@@ -39,6 +51,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
     referral = find(referral_id, child_id)
     pathway = policy(referral.authority_id).pathway(referral.pathway)
     panel = waiting_item(referral_id)
+    changed = amendments(referral_id)
     decisions = list(
         kept.Decision.objects.filter(referral=referral)
         .select_related("decided_by", "owner", "referral", "explanation__said_by")
@@ -54,6 +67,7 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "state": REFERRAL.words[referral.state],
             "is_open": referral.state in OPEN,
             "parent_view": PARENT_VIEW.get(referral.parent_view, ""),
+            "informed_how": INFORMED.get(referral.informed_how, ""),
             "basis": LEGAL_BASIS[referral.legal_basis],
             "shown": show_ground(request, referral),
             "reader_id": request.reader.person_id,
@@ -61,6 +75,10 @@ def page(request: Request, child_id: UUID, referral_id: UUID) -> HttpResponse:
             "verdict": verdict_of(request, referral),
             "doubts": doubts_of(request, referral),
             "panel": panel,
+            "fixed": KNOWN,
+            "changes": changes_of(changed),
+            "asked": approaches(child_id, referral_id),
+            "since": _since(request, referral, changed),
             "decisions": _decisions(decisions),
             "to_explain": _unexplained(request, decisions),
             "letters": letters_about(child_id, referral_id),
@@ -80,6 +98,42 @@ def verdict_of(request: Request, referral: kept.Referral) -> Verdict:
 def doubts_of(request: Request, referral: kept.Referral) -> list[str]:
     """What in all that has been said does not fit together."""
     return quarrels(request.sight.child, facts_said(referral.pk), now().today)
+
+
+def may_amend(request: Request, referral: kept.Referral) -> bool:
+    """Whether links to amend belong on the reader's page."""
+    sight, person_id = request.sight, request.reader.person_id
+    may = sight.may("amend_referral") and referral.state in OPEN
+    return may and amending.may_amend(sight.duties, person_id, referral.referred_by_id)
+
+
+def changes_of(rows: list[kept.Amendment]) -> list[dict[str, Any]]:
+    """Every amendment as a page tells it: what was, what is, and why."""
+    return [
+        {
+            "title": row.what,
+            "who": row.amended_by.name,
+            "at": row.amended_at,
+            "lines": [f"Was: {row.was or 'not said'}", f"Is: {row.became}", f"Why: {row.reason}"],
+        }
+        for row in rows
+    ]
+
+
+def _since(request: Request, referral: kept.Referral, rows: list[kept.Amendment]) -> list[str]:
+    """What the reader must know of what others changed: since they looked, since the decision."""
+    me = request.reader.person_id
+    others = [row for row in rows if row.amended_by_id != me]
+    if not others:
+        return []
+    looked = looked_before(me, referral.child_id)
+    decided = last_decided(referral.pk)
+    found = []
+    for since, when in ((looked, "you last looked"), (decided, "the decision")):
+        names = list(dict.fromkeys(row.what for row in others if since and row.amended_at > since))
+        if names:
+            found.append(f"Changed since {when}: {listed([f'“{name}”' for name in names])}")
+    return found
 
 
 def _decisions(rows: list[kept.Decision]) -> list[dict[str, Any]]:
@@ -120,14 +174,17 @@ def _may(
     While a panel has yet to be heard nobody decides: the case is taken off its agenda first.
     """
     sight, state = request.sight, referral.state
+    advises = gives_advice(referral, now().today)
     unheard = panel is not None and panel.state == "listed"
     return {
         "decide": sight.may("decide_referral") and state in UNDECIDED and not unheard,
         "decide_without": sight.may("take_off_panel") and unheard,
         "panel": sight.may("list_for_panel") and state in UNDECIDED and panel is None,
         "answer": sight.may("answer_referral") and state == "returned",
+        "amend": may_amend(request, referral),
         "withdraw": sight.may("withdraw_referral") and "withdraw" in REFERRAL.moves[state],
         "letters": sight.may("draft_letters"),
         "add": sight.may("add_evidence") and state in OPEN,
-        "offer": sight.may("offer_placement") and state == "accepted",
+        "offer": sight.may("offer_placement") and state == "accepted" and not advises,
+        "conclude": sight.may("conclude_referral") and state == "accepted" and advises,
     }

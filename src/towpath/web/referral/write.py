@@ -1,16 +1,13 @@
 """Writing a referral: choose the pathway, answer what it asks, tell the story, check, send."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from towpath.actions import draft as drafts
 from towpath.actions import referral as act
@@ -19,7 +16,6 @@ from towpath.records.known import known_facts
 from towpath.records.policy import policy
 from towpath.records.referral import live as live_referrals
 from towpath.records.referral import referrer
-from towpath.rules.referral import BASIS_MEANS, LEGAL_BASIS, PARENT_VIEW
 from towpath.rules.vocabulary import FACTS
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
@@ -27,27 +23,11 @@ from towpath.web.desk.council import pathway_names
 from towpath.web.field import ReasonField
 from towpath.web.finder import carry
 from towpath.web.form import Form
+from towpath.web.referral import account
 from towpath.web.referral import draft as drafting
+from towpath.web.referral.draft import GET_POST, of_draft
 from towpath.web.referral.question import answer_of, check, form_for, quarrels, words_for
 from towpath.web.request import Request
-
-Page = Callable[..., HttpResponse]
-GET_POST = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def of_draft(page: Page) -> Page:
-    """A page of a draft: one that is gone leads to the child, where what was sent is seen."""
-
-    @wraps(page)
-    def framed(request: Request, child_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return page(request, child_id, *args, **kwargs)
-        except drafting.GoneError:
-            words = "That draft has been sent or thrown away. What was sent is open below."
-            messages.info(request, words)
-            return redirect("child", child_id)
-
-    return framed
 
 
 class PathwayForm(Form):
@@ -91,6 +71,7 @@ def begin(request: Request, child_id: UUID) -> HttpResponse:
                 replace(draft, beside=form.cleaned_data["beside"]).keep(now())
             if brought:
                 brought.fill(draft_id, child_id)
+            account.fill_asked(request.GET.get("asked", ""), draft_id, child_id)
             return redirect("refer_next", child_id, draft_id)
     names = pathway_names(request)
     return show(
@@ -139,7 +120,7 @@ def _next(request: Request, draft: drafting.Draft) -> HttpResponse:
     name = drafting.next_question(draft, verdict)
     if name:
         return redirect("refer_question", draft.child_id, draft.key, name)
-    return redirect("refer_check" if draft.told else "refer_account", draft.child_id, draft.key)
+    return redirect("refer_tasks", draft.child_id, draft.key)
 
 
 @GET_POST
@@ -172,71 +153,13 @@ def question(request: Request, child_id: UUID, draft_id: UUID, name: str) -> Htt
     )
 
 
-class AccountForm(Form):
-    """What no criterion asks: the story, the hope, the risks, what the family thinks."""
-
-    about = ReasonField(
-        label="What is happening for this pupil?",
-        help_text="What you have seen, since when, and what has been tried. "
-        "Letters and reports can be added when you check your answers.",
-        max_length=4000,
-    )
-    hoped_for = forms.CharField(
-        label="What would good look like in a term’s time?",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea,
-    )
-    risks = ReasonField(
-        label="What are the known risks?",
-        help_text="To the pupil or others. If you know of none, say whom you asked.",
-        max_length=4000,
-    )
-    parent_view = forms.ChoiceField(
-        label="What does the parent, or the young person, think of this referral?",
-        choices=list(PARENT_VIEW.items()),
-        widget=forms.RadioSelect,
-        help_text="Agreement is never needed for the council to owe education.",
-    )
-    parent_view_text = forms.CharField(
-        label="In their own words",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea,
-    )
-    legal_basis = forms.ChoiceField(
-        label="Who would arrange the education, and on what basis?",
-        choices=[(key, words[0].upper() + words[1:]) for key, words in LEGAL_BASIS.items()],
-        widget=forms.RadioSelect,
-    )
-
-
-@GET_POST
-@of_draft
-def account(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
-    """The referrer's own account."""
-    draft = drafting.find(draft_id, child_id)
-    form = AccountForm(request.POST or None, initial=draft.account)
-    if form.is_valid():
-        replace(draft, account=dict(form.cleaned_data)).keep(now())
-        return redirect("refer_check", child_id, draft_id)
-    return show(
-        request,
-        "referral/account.html",
-        form,
-        sight=request.sight,
-        draft=draft,
-        hints={"legal_basis": BASIS_MEANS},
-    )
-
-
 @GET_POST
 @of_draft
 def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpResponse:
     """Everything that will be sent, each with its change link; then send."""
     draft = drafting.find(draft_id, child_id)
     if not draft.told:
-        return redirect("refer_account", child_id, draft_id)
+        return redirect("refer_tasks", child_id, draft_id)
     form = Form(request.POST or None)
     if request.method == "POST":
         form.is_valid()
@@ -252,7 +175,8 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
                     recorded=_recorded(request, draft),
                     unknown=draft.unknown,
                     draft_id=draft_id,
-                    **draft.asked,
+                    approach_id=UUID(draft.approach) if draft.approach else None,
+                    **account.as_asked(draft),
                 ),
             ),
         )
@@ -271,7 +195,7 @@ def check_answers(request: Request, child_id: UUID, draft_id: UUID) -> HttpRespo
         verdict=drafting.verdict(draft, request.sight.child, who, now()),
         rows=_rows(draft, known_facts(request.sight.child)),
         doubts=quarrels(request.sight.child, drafting.readable(draft), now().today),
-        account=_account_rows(draft),
+        account=account.rows(draft),
         held=files_of(draft_id, request.sight.child.authority_id, draft.pathway),
     )
 
@@ -296,19 +220,6 @@ def _rows(draft: drafting.Draft, known: dict[str, object]) -> list[tuple[str, st
             else "",
         )
         for name in asked
-    ]
-
-
-def _account_rows(draft: drafting.Draft) -> list[tuple[str, str]]:
-    words = {
-        "parent_view": PARENT_VIEW,
-        "legal_basis": LEGAL_BASIS,
-    }
-    beside = [(drafting.BESIDE, draft.beside)] if draft.beside else []
-    return beside + [
-        (str(field.label), words.get(name, {}).get(draft.account[name], draft.account[name]))
-        for name, field in AccountForm.base_fields.items()
-        if draft.account.get(name)
     ]
 
 

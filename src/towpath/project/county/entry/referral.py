@@ -3,12 +3,11 @@
 from dataclasses import asdict
 from uuid import UUID
 
-from towpath.actions.referral import KNOWN
 from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import Step
 from towpath.rules import decision as deciding
 from towpath.rules.reason import Reason, if_said
-from towpath.rules.referral import OPEN, REFERRAL
+from towpath.rules.referral import KNOWN, OPEN, REFERRAL
 
 AFTER_DECISION = {
     "accept": "Offer a place to a provider",

@@ -1,0 +1,1 @@
+"""Pages of what a family or a school asks: asked, read, answered."""
