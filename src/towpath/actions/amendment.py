@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from towpath.actions.action import Deed, NotAllowed, Refused, action
-from towpath.actions.step import amended_so
+from towpath.actions.said import amended_so
 from towpath.records import models as kept
 from towpath.rules import amendment as rule
 from towpath.rules.reason import Reason, given

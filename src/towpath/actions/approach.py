@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed, NotAllowed, action
-from towpath.actions.step import amended_so
+from towpath.actions.said import amended_so
 from towpath.records import models as kept
 from towpath.records.approach import is_closed, school_lead
 from towpath.records.policy import due, policy

@@ -7,17 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from towpath.actions.action import Deed, NotAllowed, Refused, action
-from towpath.actions.step import (
-    attach_drafted,
-    check_facts,
-    draft,
-    keep_facts,
-    keep_risks,
-    keep_unknown,
-    let_go,
-    owe,
-    settle,
-)
+from towpath.actions.said import check_facts, keep_facts, keep_risks, keep_unknown
+from towpath.actions.step import attach_drafted, draft, let_go, owe, settle
 from towpath.records import models as kept
 from towpath.records.panel import stands_aside, waiting_item
 from towpath.records.policy import due, gives_advice, policy, verdict_on
