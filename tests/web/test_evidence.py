@@ -32,7 +32,7 @@ from towpath.jobs.job import JOBS
 from towpath.project import work
 from towpath.records import models as kept
 from web.test_note import signed_in
-from web.test_referral import ACCOUNT, begun, carried, follow, where
+from web.test_referral import begun, carried, follow, tell, where
 from web.walk import errors
 
 work.register()
@@ -75,7 +75,7 @@ def all_evidence() -> list[kept.Evidence]:
 def a_draft(client: Client) -> str:
     """Where the files of a draft are added: everything else in it has been said."""
     draft = begun(client).rpartition("/question/")[0]
-    client.post(f"{draft}/account", {**ACCOUNT, **carried()})
+    tell(client, draft)
     return f"{draft}/evidence"
 
 
@@ -184,9 +184,9 @@ BAD = [
 def test_a_bad_file_is_refused_at_its_box_and_what_was_typed_is_kept(
     content: bytes, name: str, words: str
 ):
-    referral_id = deeds.send()
     priya = signed_in(SENCO)
     draft = a_draft(priya)
+    referral_id = deeds.send()
     for path in (adding(referral_id), draft):
         answer = priya.post(path, a_file(content, name))
         assert answer.status_code == 422

@@ -33,7 +33,11 @@ def a_draft(client) -> str:
 def test_each_part_says_where_it_stands_and_sending_waits_for_all():
     priya = signed_in(SENCO)
     draft = a_draft(priya)
-    assert list(statuses(priya, draft).values()) == [*["Not started"] * 4, "Cannot start yet"]
+    assert list(statuses(priya, draft).values()) == [
+        *["Not started"] * 4,
+        "Optional",
+        "Cannot start yet",
+    ]
     follow(priya, f"{draft}/risks", {**RISKS, **carried()})
     assert statuses(priya, draft)["Known risks"] == "Completed"
     follow(priya, begun(priya), {"answer": "unknown", **carried()})
