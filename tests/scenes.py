@@ -295,15 +295,19 @@ def everything_happened_to_robin() -> None:
         kept.Session.objects.create(
             **OF_ROBIN, on=TODAY, half="am", code="K", why="taught by the council's tutor"
         )
-        kept.Review.objects.create(
+        review = kept.Review.objects.create(
             **of,
             due_on=TODAY,
             held_on=TODAY,
             outcome="continue",
-            reason="Settled and reading",
-            child_view="Likes Ben",
             held_by_id=PROVIDER_LEAD.id,
             next_on=date(2026, 12, 11),
+        )
+        kept.ReviewAccount.objects.create(
+            **of,
+            review=review,
+            reason="Settled and reading",
+            child_view="I am afraid of dad when he drinks",
         )
         kept.ReturnStep.objects.create(
             **of,

@@ -84,6 +84,7 @@ WHO_SEES: dict[str, set[str]] = {
     "ConcernAnswer": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
     "Session": COUNTY | CASE | FAMILY,
     "Review": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "ReviewAccount": COUNTY | CASE | TAUGHT_BY,
     "ReturnStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "ReturnCheck": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Note": COUNTY,
@@ -333,7 +334,7 @@ PANEL_READS = {
     *("Referral", "Fact", "Risk", "Decision", "Explanation", "Finding"),
     *("PanelItem", "PanelView", "StoodAside", "Duty", "Placement", "BasisChange"),
     *("Wait", "IntakeStep", "Funding", "Objective", "Lesson", "Session", "Review"),
-    *("ReturnStep", "ReturnCheck", "Event"),
+    *("ReviewAccount", "ReturnStep", "ReturnCheck", "Event"),
 }
 
 
@@ -509,6 +510,25 @@ def test_the_copies_are_the_databases_whatever_the_writer_says():
         )
         lie.refresh_from_db()
     assert lie.child_id == ROBIN
+
+
+# Words that are said of a family, or of another child, and never to the family.
+NOT_FOR_HOME = [
+    ("reviewaccount", "child_view || reason"),
+]
+
+
+@pytest.mark.parametrize(("table", "words"), NOT_FOR_HOME)
+def test_what_a_family_must_not_read_is_read_by_those_who_work_with_the_child(
+    table: str, words: str
+):
+    scenes.everything_happened_to_robin()
+    read = {}
+    for member in CAST:
+        with as_(member), connection.cursor() as cursor:
+            cursor.execute(f"select {words} from records_{table}")
+            read[member.part] = bool(cursor.fetchall())
+    assert {part for part, any_read in read.items() if any_read} == COUNTY | CASE | TAUGHT_BY
 
 
 def test_the_office_sees_no_child_and_the_young_person_no_concern():

@@ -81,7 +81,7 @@ UNSEEN = {"send_referral", "write_note", "record_lesson"}  # these change nothin
 LEFT = tuple(name for name in TABLES if name in {
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
     "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session", "Review",
-    "ReturnStep", "ReturnCheck", "Note", "Event",
+    "ReviewAccount", "ReturnStep", "ReturnCheck", "Note", "Event",
 })  # fmt: skip
 
 

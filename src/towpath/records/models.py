@@ -30,7 +30,7 @@ from towpath.records.placement import Brief, Objective, Placement
 from towpath.records.provider import Provider
 from towpath.records.referral import Draft, Fact, Referral, Risk
 from towpath.records.reintegration import ReturnCheck, ReturnStep
-from towpath.records.review import Review
+from towpath.records.review import Review, ReviewAccount
 from towpath.records.school import Enrolment, School
 from towpath.records.session import Session
 from towpath.records.who import Authority, Person, Post, Responsible, Today, User
@@ -88,6 +88,7 @@ __all__ = [
     "ReturnCheck",
     "ReturnStep",
     "Review",
+    "ReviewAccount",
     "Risk",
     "School",
     "Seat",

@@ -73,6 +73,8 @@ OF_NO_CHILD = (
 ROUND_THE_CHILD = f"{county()} or {tied('case', 'panel')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'panel', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
+# What home must not read may be said of home: it is for those who work with the child.
+WORKED_WITH = f"{ROUND_THE_CHILD} or {PLACED}"
 PANEL = f"{county()} or {tied('panel')}"
 # What a provider must know of a child may say how to reach the family.
 BRIEFED = f"{county()} or {tied('case')} or ({PLACED} and {tied('provider')})"
@@ -156,6 +158,7 @@ WALLS: dict[str, Wall] = {
     "ConcernAnswer": Wall(SAFEGUARDED, append_only=True),
     "Session": Wall(WHEREABOUTS),
     "Review": Wall(TAUGHT, append_only=True),
+    "ReviewAccount": Wall(WORKED_WITH, append_only=True),
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
@@ -219,6 +222,7 @@ COPIED: dict[str, tuple[str, str]] = {
     "ConcernAnswer": ("concern_id", "Concern"),
     "Session": ("child_id", "Child"),
     "Review": ("placement_id", "Placement"),
+    "ReviewAccount": ("placement_id", "Placement"),
     "ReturnStep": ("placement_id", "Placement"),
     "ReturnCheck": ("placement_id", "Placement"),
     "Note": ("child_id", "Child"),

@@ -30,7 +30,7 @@ TABLES = (
     "Enrolment", "Adult", "Contact", "Address", "CourtBar", "Restriction", "Circle", "Involvement",
     "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
     "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session", "Review",
-    "ReturnStep", "ReturnCheck", "Note", "Event",
+    "ReviewAccount", "ReturnStep", "ReturnCheck", "Note", "Event",
 )  # fmt: skip
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

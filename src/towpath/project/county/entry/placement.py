@@ -171,10 +171,16 @@ def hold_review(books: Ledger, step: Step) -> None:
         due_on=placement["next_on"],
         held_on=held.held_on,
         outcome=held.outcome,
-        reason=held.reason,
-        child_view=held.child_view,
         held_by_id=step.by,
         next_on=held.next_on,
+    )
+    books.row(
+        "ReviewAccount",
+        step.at,
+        placement_id=placement["id"],
+        review_id=row["id"],
+        reason=held.reason,
+        child_view=held.child_view,
     )
     next_step(books, placement, held.next_on, review.NEXT[held.outcome])
     books.event(
