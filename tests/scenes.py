@@ -316,13 +316,20 @@ def everything_happened_to_robin() -> None:
             minutes_in_school=60,
             owner_id=AP_OFFICER.id,
         )
-        kept.ReturnCheck.objects.create(
+        check = kept.ReturnCheck.objects.create(
             **of,
             due_on=TODAY,
             checked_on=TODAY,
             sustained="yes",
-            reason="In every day since",
             checked_by_id=AP_OFFICER.id,
+        )
+        kept.CheckAccount.objects.create(
+            **of,
+            return_check=check,
+            reason="In every day since; his sister says that he sleeps now",
+        )
+        kept.Ending.objects.create(
+            **of, reason_code="mix", reason="A child who hurt him is placed here"
         )
         kept.Note.objects.create(
             **OF_ROBIN,

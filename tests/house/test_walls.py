@@ -75,6 +75,7 @@ WHO_SEES: dict[str, set[str]] = {
     "Placement": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "BasisChange": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Brief": COUNTY | CASE | TAUGHT_BY,
+    "Ending": COUNTY | CASE | TAUGHT_BY,
     "Objective": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Wait": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "IntakeStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
@@ -87,6 +88,7 @@ WHO_SEES: dict[str, set[str]] = {
     "ReviewAccount": COUNTY | CASE | TAUGHT_BY,
     "ReturnStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "ReturnCheck": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "CheckAccount": COUNTY | CASE | TAUGHT_BY,
     "Note": COUNTY,
     "Document": COUNTY | CASE | {"parent"},
     "Letter": COUNTY | {"parent"},
@@ -301,9 +303,7 @@ def test_a_tutor_who_covers_sees_the_children_of_the_tutor_on_leave():
 def test_a_provider_loses_sight_when_the_placement_ends():
     placement_id = scenes.robin_is_placed()
     with behind_the_walls():
-        kept.Placement.objects.filter(pk=placement_id).update(
-            state="ended", ended_on=TODAY, end_reason="Back at school"
-        )
+        kept.Placement.objects.filter(pk=placement_id).update(state="ended", ended_on=TODAY)
     with as_(TUTOR):
         assert (rows("Child"), rows("Placement"), rows("Lesson")) == (0, 0, 0)
 
@@ -312,7 +312,7 @@ def test_for_some_days_a_provider_still_sees_what_it_may_record_and_not_where_th
     placement_id = scenes.robin_is_placed()
     with behind_the_walls():
         kept.Placement.objects.filter(pk=placement_id).update(
-            state="ended", ended_on=TODAY, end_reason="Back at school", marks_until=TODAY
+            state="ended", ended_on=TODAY, marks_until=TODAY
         )
     for member in (TUTOR, PROVIDER_LEAD):
         with as_(member):
@@ -333,7 +333,17 @@ PANEL_READS = {
     *("Child", "Responsible", "Adult", "CourtBar", "Involvement", "Enrolment"),
     *("Referral", "Fact", "Risk", "Decision", "Explanation", "Finding"),
     *("PanelItem", "PanelView", "StoodAside", "Duty", "Placement", "BasisChange"),
-    *("Wait", "IntakeStep", "Funding", "Objective", "Lesson", "Session", "Review"),
+    *(
+        "Ending",
+        "CheckAccount",
+        "Wait",
+        "IntakeStep",
+        "Funding",
+        "Objective",
+        "Lesson",
+        "Session",
+        "Review",
+    ),
     *("ReviewAccount", "ReturnStep", "ReturnCheck", "Event"),
 }
 
@@ -515,6 +525,8 @@ def test_the_copies_are_the_databases_whatever_the_writer_says():
 # Words that are said of a family, or of another child, and never to the family.
 NOT_FOR_HOME = [
     ("reviewaccount", "child_view || reason"),
+    ("ending", "reason_code || reason"),
+    ("checkaccount", "reason"),
 ]
 
 

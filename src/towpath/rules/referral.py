@@ -1,6 +1,9 @@
 """A referral's way: sent, decided, placed, concluded; or ended on the way, never silently."""
 
+from datetime import date
+
 from towpath.rules.state import Noun
+from towpath.rules.wording import day as say
 
 REFERRAL = Noun(
     "referral",
@@ -94,3 +97,9 @@ BASIS_MEANS = {
     "school_arranged": "The school and the parents have agreed it. The school arranges it, and"
     " still answers for the pupil's education and safety.",
 }
+
+
+def still_asked(withdrawn_on: date) -> str:
+    """Why the question of what is owed stays: the family reads this, not who withdrew."""
+    asked = "whether the council owes education is still to be decided"
+    return f"The referral was withdrawn on {say(withdrawn_on)}, before anybody decided: {asked}"

@@ -1,6 +1,6 @@
 """The columns whose words 0018 has moved."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -13,4 +13,17 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint(model_name="review", name="review_child_view_said"),
         migrations.RemoveField(model_name="review", name="child_view"),
         migrations.RemoveField(model_name="review", name="reason"),
+        migrations.RemoveConstraint(model_name="placement", name="placement_ended_with_reason"),
+        migrations.RemoveConstraint(model_name="returncheck", name="return_check_said"),
+        migrations.RemoveField(model_name="placement", name="end_reason"),
+        migrations.RemoveField(model_name="placement", name="end_reason_code"),
+        migrations.RemoveField(model_name="returncheck", name="reason"),
+        migrations.AddConstraint(
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["ended", "checked"]), _negated=True)
+                | models.Q(("ended_on__isnull", False)),
+                name="placement_ended_on_a_day",
+            ),
+        ),
     ]
