@@ -80,6 +80,12 @@ def as_it_is(table: Any, key_: UUID, day: date = TODAY) -> Any:
         return table.objects.get(pk=key_)
 
 
+def why_it_ended(placement_id: UUID, by: Member = AP_OFFICER) -> Any:
+    """Why a placement ended or never began, as this person reads it; None where they may not."""
+    with as_(by):
+        return kept.Ending.objects.filter(placement_id=placement_id).first()
+
+
 def the_finding(decision_id: UUID) -> Any:
     """What triage had shown whoever made this decision, as the AP officer reads it."""
     with as_(AP_OFFICER):

@@ -323,15 +323,19 @@ def everything_happened_to_robin() -> None:
         kept.Session.objects.create(
             **OF_ROBIN, on=TODAY, half="am", code="K", why="taught by the council's tutor"
         )
-        kept.Review.objects.create(
+        review = kept.Review.objects.create(
             **of,
             due_on=TODAY,
             held_on=TODAY,
             outcome="continue",
-            reason="Settled and reading",
-            child_view="Likes Ben",
             held_by_id=PROVIDER_LEAD.id,
             next_on=date(2026, 12, 11),
+        )
+        kept.ReviewAccount.objects.create(
+            **of,
+            review=review,
+            reason="Settled and reading",
+            child_view="I am afraid of dad when he drinks",
         )
         kept.ReturnStep.objects.create(
             **of,
@@ -340,13 +344,20 @@ def everything_happened_to_robin() -> None:
             minutes_in_school=60,
             owner_id=AP_OFFICER.id,
         )
-        kept.ReturnCheck.objects.create(
+        check = kept.ReturnCheck.objects.create(
             **of,
             due_on=TODAY,
             checked_on=TODAY,
             sustained="yes",
-            reason="In every day since",
             checked_by_id=AP_OFFICER.id,
+        )
+        kept.CheckAccount.objects.create(
+            **of,
+            return_check=check,
+            reason="In every day since; his sister says that he sleeps now",
+        )
+        kept.Ending.objects.create(
+            **of, reason_code="mix", reason="A child who hurt him is placed here"
         )
         kept.Note.objects.create(
             **OF_ROBIN,

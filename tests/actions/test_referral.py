@@ -313,6 +313,10 @@ def test_a_referral_withdrawn_before_anybody_decided_leaves_the_question_open():
         owner_id,
         FIRST_DECISION,
     )
+    assert duty.reason == (
+        "The referral was withdrawn on 14 October 2026, before anybody decided:"
+        " whether the council owes education is still to be decided"
+    )
 
 
 def test_where_it_was_decided_that_nothing_is_owed_withdrawing_opens_nothing():

@@ -21,6 +21,7 @@ from deeds import (
     send,
     start,
     the_duty,
+    why_it_ended,
 )
 from people import (
     AP_OFFICER,
@@ -179,7 +180,11 @@ def test_a_child_left_with_nothing_is_owed_education_from_that_moment(place):
     end(place, reason=STOPPED, destination="none")
     duty = the_duty()
     assert (duty.answer, duty.owner_id, duty.next_review_on) == ("owed", AP_OFFICER.id, TODAY)
-    assert "closed its morning group" in duty.reason
+    assert duty.reason == (
+        "The placement with Kestrel Lane Tuition ended on 14 October 2026:"
+        " what is owed now is looked at again"
+    )
+    assert why_it_ended(place).reason == STOPPED.text
 
 
 def test_a_child_left_with_nothing_is_offered_another_place_under_the_same_referral(place):
@@ -238,7 +243,11 @@ def test_a_return_that_held_concludes_the_referral_and_closes_what_was_owed(retu
     assert (placement.next_on, referral.state, referral.next_on) == (None, "concluded", None)
     assert the_duty() is None
     with as_(AP_OFFICER):
-        assert kept.Duty.objects.get().outcome == "In every day since"
+        assert kept.CheckAccount.objects.get().reason == "In every day since"
+        assert kept.Duty.objects.get().outcome == (
+            "On 25 November 2026 it was asked how things went after the placement with"
+            " Kestrel Lane Tuition: nothing more is owed"
+        )
         assert kept.ReturnCheck.objects.get().due_on == SIX_WEEKS_ON
 
 
@@ -254,7 +263,8 @@ def test_a_return_that_failed_opens_what_is_owed_again(
     duty = the_duty()
     assert (duty.answer, duty.reason, duty.next_review_on, duty.owner_id) == (
         owed,
-        "In on Tuesdays only",
+        "On 25 November 2026 it was asked how things went after the placement with"
+        " Kestrel Lane Tuition: what is owed now is looked at again",
         again,
         AP_OFFICER.id,
     )

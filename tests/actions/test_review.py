@@ -49,7 +49,9 @@ def test_a_review_keeps_what_was_found_what_the_child_said_and_when_it_was_due(p
         TODAY,
         PROVIDER_LEAD.id,
     )
-    assert held.child_view == "Likes the mornings; wants to see friends"
+    with as_(AP_OFFICER):
+        said = kept.ReviewAccount.objects.get(review=held)
+    assert said.child_view == "Likes the mornings; wants to see friends"
 
 
 @pytest.mark.parametrize("outcome", rule.OUTCOMES)

@@ -78,6 +78,7 @@ WHO_SEES: dict[str, set[str]] = {
     "Placement": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "BasisChange": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Brief": COUNTY | CASE | TAUGHT_BY,
+    "Ending": COUNTY | CASE | TAUGHT_BY,
     "Objective": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "Wait": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "IntakeStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
@@ -87,8 +88,10 @@ WHO_SEES: dict[str, set[str]] = {
     "ConcernAnswer": COUNTY | {"safeguarding_lead", "social_worker", "tutor"},
     "Session": COUNTY | CASE | FAMILY,
     "Review": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "ReviewAccount": COUNTY | CASE | TAUGHT_BY,
     "ReturnStep": COUNTY | CASE | TAUGHT_BY | FAMILY,
     "ReturnCheck": COUNTY | CASE | TAUGHT_BY | FAMILY,
+    "CheckAccount": COUNTY | CASE | TAUGHT_BY,
     "Note": COUNTY,
     "Document": COUNTY | CASE | {"parent"},
     "Letter": COUNTY | {"parent"},
@@ -303,9 +306,7 @@ def test_a_tutor_who_covers_sees_the_children_of_the_tutor_on_leave():
 def test_a_provider_loses_sight_when_the_placement_ends():
     placement_id = scenes.robin_is_placed()
     with behind_the_walls():
-        kept.Placement.objects.filter(pk=placement_id).update(
-            state="ended", ended_on=TODAY, end_reason="Back at school"
-        )
+        kept.Placement.objects.filter(pk=placement_id).update(state="ended", ended_on=TODAY)
     with as_(TUTOR):
         assert (rows("Child"), rows("Placement"), rows("Lesson")) == (0, 0, 0)
 
@@ -314,7 +315,7 @@ def test_for_some_days_a_provider_still_sees_what_it_may_record_and_not_where_th
     placement_id = scenes.robin_is_placed()
     with behind_the_walls():
         kept.Placement.objects.filter(pk=placement_id).update(
-            state="ended", ended_on=TODAY, end_reason="Back at school", marks_until=TODAY
+            state="ended", ended_on=TODAY, marks_until=TODAY
         )
     for member in (TUTOR, PROVIDER_LEAD):
         with as_(member):
@@ -335,8 +336,18 @@ PANEL_READS = {
     *("Child", "Responsible", "Adult", "CourtBar", "Involvement", "Enrolment"),
     *("Referral", "Fact", "Risk", "Amendment", "Decision", "Explanation", "Finding"),
     *("PanelItem", "PanelView", "StoodAside", "Duty", "Placement", "BasisChange"),
-    *("Wait", "IntakeStep", "Funding", "Objective", "Lesson", "Session", "Review"),
-    *("ReturnStep", "ReturnCheck", "Event"),
+    *(
+        "Ending",
+        "CheckAccount",
+        "Wait",
+        "IntakeStep",
+        "Funding",
+        "Objective",
+        "Lesson",
+        "Session",
+        "Review",
+    ),
+    *("ReviewAccount", "ReturnStep", "ReturnCheck", "Event"),
 }
 
 
@@ -512,6 +523,27 @@ def test_the_copies_are_the_databases_whatever_the_writer_says():
         )
         lie.refresh_from_db()
     assert lie.child_id == ROBIN
+
+
+# Words that are said of a family, or of another child, and never to the family.
+NOT_FOR_HOME = [
+    ("reviewaccount", "child_view || reason"),
+    ("ending", "reason_code || reason"),
+    ("checkaccount", "reason"),
+]
+
+
+@pytest.mark.parametrize(("table", "words"), NOT_FOR_HOME)
+def test_what_a_family_must_not_read_is_read_by_those_who_work_with_the_child(
+    table: str, words: str
+):
+    scenes.everything_happened_to_robin()
+    read = {}
+    for member in CAST:
+        with as_(member), connection.cursor() as cursor:
+            cursor.execute(f"select {words} from records_{table}")
+            read[member.part] = bool(cursor.fetchall())
+    assert {part for part, any_read in read.items() if any_read} == COUNTY | CASE | TAUGHT_BY
 
 
 def test_the_office_sees_no_child_and_the_young_person_no_concern():

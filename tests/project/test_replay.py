@@ -79,9 +79,9 @@ UNSEEN = {"send_referral", "write_note", "record_lesson"}  # these change nothin
 
 # What steps leave behind; the rest of a child's rows is who they are, not what was done.
 LEFT = tuple(name for name in TABLES if name in {
-    "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
-    "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session", "Review",
-    "ReturnStep", "ReturnCheck", "Note", "Event",
+    "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Ending",
+    "Objective", "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session",
+    "Review", "ReviewAccount", "ReturnStep", "ReturnCheck", "CheckAccount", "Note", "Event",
 })  # fmt: skip
 
 

@@ -203,7 +203,7 @@ def test_a_lead_declines_with_a_reason_and_sees_the_child_no_longer():
     answer = grace.post(address("decline_placement", placement_id), form)
     assert answer.headers["Location"] == reverse("home")
     made = the_placement()
-    assert (made.state, made.end_reason_code) == ("declined", "distance")
+    assert (made.state, deeds.why_it_ended(placement_id).reason_code) == ("declined", "distance")
     assert grace.get(address("placement", placement_id)).status_code == 404
 
 

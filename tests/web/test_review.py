@@ -39,7 +39,7 @@ def dana() -> Client:
 
 def reviews() -> list[kept.Review]:
     with as_(AP_OFFICER):
-        return list(kept.Review.objects.order_by("id"))
+        return list(kept.Review.objects.select_related("account").order_by("id"))
 
 
 def test_a_review_is_recorded_and_the_next_one_stands(dana: Client):
@@ -51,7 +51,7 @@ def test_a_review_is_recorded_and_the_next_one_stands(dana: Client):
     assert (form["held_on-day"], form["held_on-month"]) == ("11", "11")
     answer = dana.post(address("hold_review", placement_id), form | SAID)
     (held,) = reviews()
-    assert (held.held_on, held.child_view, held.outcome) == (
+    assert (held.held_on, held.account.child_view, held.outcome) == (
         A_MONTH_ON,
         "Likes Ben; wants art back",
         "continue",

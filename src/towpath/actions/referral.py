@@ -29,6 +29,7 @@ from towpath.rules.referral import (
     PARENT_VIEW,
     REFERRAL,
     WITHDRAW,
+    still_asked,
 )
 from towpath.rules.wrong import Wrong
 
@@ -160,7 +161,7 @@ def withdraw(*, deed: Deed, referral_id: UUID, seen: int, reason: Reason) -> UUI
         raise Wrong("reason_code", "Choose why it is withdrawn")
     text = given("reason", reason.text)
     state = REFERRAL.move(referral.state, "withdraw")
-    _keep_the_question(deed, referral, text)
+    _keep_the_question(deed, referral)
     for place in kept.Placement.objects.filter(referral=referral, state__in=NOT_STARTED):
         let_go(deed=deed, placement=place, verb="cancel", reason=Reason("withdrawn", text))
     if item := waiting_item(referral.pk):
@@ -303,11 +304,11 @@ def _keep_duty(deed: Deed, referral: kept.Referral, decision: deciding.Decision)
         settle(deed=deed, about=referral, reason=text)
 
 
-def _keep_the_question(deed: Deed, referral: kept.Referral, text: str) -> None:
+def _keep_the_question(deed: Deed, referral: kept.Referral) -> None:
     """Whether education is owed: where nobody has said, somebody still must, by the same date."""
     decided = kept.Decision.objects.filter(referral=referral).exists()
     if not decided and not kept.Duty.objects.filter(**keys(referral), closed_at=None).exists():
-        words = f"The referral was withdrawn before anybody decided: {text}"
+        words = still_asked(deed.clock.today)
         next_on = promised(referral.next_on)
         owe(deed=deed, about=referral, answer="not_yet_known", reason=words, next_on=next_on)
 

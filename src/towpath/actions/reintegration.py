@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from towpath.actions.action import Deed, action
-from towpath.actions.step import next_step, owe, settle
+from towpath.actions.step import next_step, owe, say_why, settle
 from towpath.records import models as kept
 from towpath.records.policy import due
 from towpath.records.row import keys, promised
@@ -86,22 +86,17 @@ def end(*, deed: Deed, placement_id: UUID, seen: int, end: End) -> UUID:
         state=state,
         ended_on=end.ended_on,
         marks_until=due(placement.authority_id, "late_marks", today) if may_tell else None,
-        end_reason_code=end.reason.code,
-        end_reason=text,
         destination=end.destination,
     )
+    reason = Reason(end.reason.code, text)
+    say_why(placement=placement, reason=reason)
     words = rule.CHECKS[end.destination].step
     next_step(deed=deed, placement=placement, next_on=check_on, words=words)
     if rule.leaves_nothing(end.destination):
-        words = f"The placement ended with nothing after it: {text}"
+        words = rule.owed_after_end(placement.provider.name, end.ended_on)
         owe(deed=deed, about=placement, answer="owed", reason=words, next_on=today)
         _seek_again(deed, placement)
-    return deed.done(
-        placement,
-        reason=Reason(end.reason.code, text),
-        owner_id=placement.owner_id,
-        next_on=check_on,
-    )
+    return deed.done(placement, reason=reason, owner_id=placement.owner_id, next_on=check_on)
 
 
 @action("check_return")
@@ -134,16 +129,19 @@ def check(
         due_on=promised(placement.next_on),
         checked_on=today,
         sustained=sustained,
-        reason=text,
         checked_by_id=deed.actor_id,
+    )
+    kept.CheckAccount.objects.create(
+        **keys(placement), placement=placement, return_check=check, reason=text
     )
     deed.change(placement, state=state, next_on=None, next_step="")
     _conclude(deed, placement)
+    words = rule.owed_after_check(placement.provider.name, today, sustained)
     if sustained == "yes":
-        settle(deed=deed, about=placement, reason=text)
+        settle(deed=deed, about=placement, reason=words)
     else:
         owed = rule.CHECKS[placement.destination].then_owed(sustained)
-        owe(deed=deed, about=placement, answer=owed, reason=text, next_on=promised(next_on))
+        owe(deed=deed, about=placement, answer=owed, reason=words, next_on=promised(next_on))
     return deed.done(
         placement,
         about=check,

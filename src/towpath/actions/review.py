@@ -46,10 +46,15 @@ def hold(*, deed: Deed, placement_id: UUID, seen: int, held: Held) -> UUID:
         due_on=promised(placement.next_on),
         held_on=held.held_on,
         outcome=held.outcome,
-        reason=text,
-        child_view=given("child_view", held.child_view),
         held_by_id=deed.actor_id,
         next_on=held.next_on,
+    )
+    kept.ReviewAccount.objects.create(
+        **keys(placement),
+        placement=placement,
+        review=review,
+        reason=text,
+        child_view=given("child_view", held.child_view),
     )
     words = rule.NEXT[held.outcome]
     next_step(deed=deed, placement=placement, next_on=held.next_on, words=words)

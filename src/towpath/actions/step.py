@@ -42,15 +42,24 @@ def let_go(*, deed: Deed, placement: kept.Placement, verb: str, reason: Reason) 
     deed.change(
         placement,
         state=PLACEMENT.move(placement.state, verb),
-        end_reason_code=reason.code,
-        end_reason=reason.text,
         next_on=None,
         next_step="",
+    )
+    say_why(placement=placement, reason=reason)
+
+
+def say_why(*, placement: kept.Placement, reason: Reason) -> None:
+    """Keep why a placement ended, or never began, apart from what its family reads."""
+    kept.Ending.objects.create(
+        **keys(placement), placement=placement, reason_code=reason.code, reason=reason.text
     )
 
 
 def owe(*, deed: Deed, about: Any, answer: str, reason: str, next_on: date) -> None:
-    """Open what the council owes the child of a referral or placement, or say it anew."""
+    """Open what the council owes the child of a referral or placement, or say it anew.
+
+    The family reads the reason: it is a decision's, which was written for them, or fixed words.
+    """
     now = {
         "answer": answer,
         "reason": reason,
@@ -69,7 +78,7 @@ def owe(*, deed: Deed, about: Any, answer: str, reason: str, next_on: date) -> N
 
 
 def settle(*, deed: Deed, about: Any, reason: str) -> None:
-    """Close what the council owed, with its outcome, if anything was open."""
+    """Close what the council owed, with its outcome, if anything was open: read as in `owe`."""
     if held := _held(about):
         deed.change(held, closed_at=deed.clock.now, outcome=reason, next_review_on=None)
 

@@ -28,11 +28,11 @@ from towpath.records.mail import Mail
 from towpath.records.note import Note
 from towpath.records.panel import Panel, PanelItem, PanelView, Seat, StoodAside
 from towpath.records.pathway import Effect, PolicyEvent, Proposal, PublishedPolicy, Turned
-from towpath.records.placement import Brief, Objective, Placement
+from towpath.records.placement import Brief, Ending, Objective, Placement
 from towpath.records.provider import Provider
 from towpath.records.referral import Draft, Fact, Referral, Risk
-from towpath.records.reintegration import ReturnCheck, ReturnStep
-from towpath.records.review import Review
+from towpath.records.reintegration import CheckAccount, ReturnCheck, ReturnStep
+from towpath.records.review import Review, ReviewAccount
 from towpath.records.school import Enrolment, School
 from towpath.records.session import Session
 from towpath.records.who import Authority, Person, Post, Responsible, Today, User
@@ -47,6 +47,7 @@ __all__ = [
     "BasisChange",
     "Brief",
     "Capacity",
+    "CheckAccount",
     "Child",
     "Circle",
     "Concern",
@@ -59,6 +60,7 @@ __all__ = [
     "DraftFile",
     "Duty",
     "Effect",
+    "Ending",
     "Enrolment",
     "Event",
     "Evidence",
@@ -93,6 +95,7 @@ __all__ = [
     "ReturnCheck",
     "ReturnStep",
     "Review",
+    "ReviewAccount",
     "Risk",
     "School",
     "Seat",

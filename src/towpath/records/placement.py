@@ -49,8 +49,6 @@ class Placement(OfChild, Versioned):
     ended_on = models.DateField(null=True)
     # Until when its provider, who then sees little else of the child, may tell the last lessons.
     marks_until = models.DateField(null=True)
-    end_reason_code = models.CharField(max_length=30, blank=True)
-    end_reason = models.TextField(blank=True)
     destination = models.CharField(max_length=16, blank=True)
 
     class Meta:
@@ -79,9 +77,9 @@ class Placement(OfChild, Versioned):
                 ),
             ),
             models.CheckConstraint(
-                name="placement_ended_with_reason",
+                name="placement_ended_on_a_day",
                 condition=~models.Q(state__in=["ended", "checked"])
-                | (models.Q(ended_on__isnull=False) & ~models.Q(end_reason__regex=r"^\s*$")),
+                | models.Q(ended_on__isnull=False),
             ),
         ]
         indexes = [
@@ -115,6 +113,20 @@ class Brief(OfChild):
         constraints = [said("brief_said", "words")]
 
 
+class Ending(OfChild):
+    """Why a placement ended, or its place fell away: for who works with the child, not the family.
+
+    It may name a danger, or another child. `reason_code` is of the list that its verb offers.
+    """
+
+    placement = models.OneToOneField(Placement, models.PROTECT, related_name="ending")
+    reason_code = models.CharField(max_length=30)
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [said("ending_code_said", "reason_code"), said("ending_said", "reason")]
+
+
 class Objective(OfPlacement):
     """What the placement works towards, and where the child started from."""
 
@@ -139,7 +151,10 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A placement as its pages show it; `tutor` is empty until one is named."""
+    """A placement as its pages show it; `tutor` is empty until one is named.
+
+    `brief` and `end_reason` are empty to a reader they are not for.
+    """
 
     id: UUID
     version: int
@@ -190,6 +205,7 @@ def placed(child_id: UUID, placement_id: UUID) -> Placed | None:
             school=models.Subquery(roll.values("school__name")[:1]),
             risks=models.F("brief__risks"),
             known=models.F("brief__words"),
+            why_ended=models.F("ending__reason"),
             aims=ArraySubquery(objectives.values(_=JSONObject(words="words", baseline="baseline"))),
         )
         .first()
@@ -230,7 +246,7 @@ def _as_shown(row: Any) -> Placed:
         plan_completed_on=row.plan_completed_on,
         ended_on=row.ended_on,
         marks_until=row.marks_until,
-        end_reason=row.end_reason,
+        end_reason=row.why_ended or "",
         destination=row.destination,
         objectives=tuple(Aim(**aim) for aim in row.aims),
     )
@@ -288,7 +304,7 @@ def possible(authority_id: UUID, referral: Wanted) -> list[Possible]:
         Provider.objects.filter(authority_id=authority_id, pathways__contains=referral.pathway)
         .annotate(
             answer=models.Subquery(asked.values("state")[:1]),
-            code=models.Subquery(asked.values("end_reason_code")[:1]),
+            code=models.Subquery(asked.values("ending__reason_code")[:1]),
             asked_at=models.Subquery(asked.values("offered_at")[:1]),
         )
         .order_by("name")

@@ -31,20 +31,26 @@ class ReturnStep(OfPlacement, Versioned):
 
 
 class ReturnCheck(OfPlacement):
-    """Whether the return held: asked when policy says, answered with a reason."""
+    """Whether the return held: asked when policy says."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="return_checks")
     due_on = models.DateField()
     checked_on = models.DateField()
     sustained = models.CharField(max_length=12)
-    reason = models.TextField()
     checked_by = models.ForeignKey("Person", models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            one_of("return_check_answer", "sustained", rule.SUSTAINED),
-            said("return_check_said", "reason"),
-        ]
+        constraints = [one_of("return_check_answer", "sustained", rule.SUSTAINED)]
+
+
+class CheckAccount(OfPlacement):
+    """How it is known whether the return held: who was asked, and what they said in confidence."""
+
+    return_check = models.OneToOneField(ReturnCheck, models.PROTECT, related_name="account")
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [said("check_account_said", "reason")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,9 @@ def told(child_id: UUID, about: set[str]) -> Told:
         words[concern.pk] = concern.words
     for answer in ConcernAnswer.objects.filter(child_id=child_id):
         words[answer.pk] = answering.ANSWERS[answer.code]
-    for found in Review.objects.filter(child_id=child_id):
-        words[found.pk] = f"{review.OUTCOMES[found.outcome]}. The child said: {found.child_view}"
+    reviews = Review.objects.filter(child_id=child_id)
+    for held_id, outcome, child_view in reviews.values_list("pk", "outcome", "account__child_view"):
+        words[held_id] = f"{review.OUTCOMES[outcome]}. The child said: {child_view}"
     for step in ReturnStep.objects.filter(child_id=child_id):
         words[step.pk] = f"{step.words}. {reintegration.STEP_OUTCOMES[step.outcome]}"
     for check in ReturnCheck.objects.filter(child_id=child_id).select_related("placement"):

@@ -78,6 +78,8 @@ ROUND_THE_CHILD = f"{county()} or {tied('case', 'panel')}"
 APPROACHED = f"{county()} or {tied('case')} or {wrote('asked_by_id')}"
 WHEREABOUTS = f"{county()} or {tied('case', 'panel', 'family')}"
 TAUGHT = f"{WHEREABOUTS} or {PLACED}"
+# What home must not read may be said of home: it is for those who work with the child.
+WORKED_WITH = f"{ROUND_THE_CHILD} or {PLACED}"
 PANEL = f"{county()} or {tied('panel')}"
 # What a provider must know of a child may say how to reach the family.
 BRIEFED = f"{county()} or {tied('case')} or ({PLACED} and {tied('provider')})"
@@ -154,6 +156,7 @@ WALLS: dict[str, Wall] = {
     "Placement": Wall(f"{WHEREABOUTS} or id = any((select my_placements())::uuid[])"),
     "BasisChange": Wall(TAUGHT, append_only=True),
     "Brief": Wall(BRIEFED, append_only=True),
+    "Ending": Wall(WORKED_WITH, append_only=True),
     "Objective": Wall(TAUGHT, append_only=True),
     "Wait": Wall(TAUGHT, append_only=True),
     "IntakeStep": Wall(TAUGHT, append_only=True),
@@ -164,8 +167,10 @@ WALLS: dict[str, Wall] = {
     "ConcernAnswer": Wall(SAFEGUARDED, append_only=True),
     "Session": Wall(WHEREABOUTS),
     "Review": Wall(TAUGHT, append_only=True),
+    "ReviewAccount": Wall(WORKED_WITH, append_only=True),
     "ReturnStep": Wall(TAUGHT),
     "ReturnCheck": Wall(TAUGHT, append_only=True),
+    "CheckAccount": Wall(WORKED_WITH, append_only=True),
     "Note": Wall(f"{county()} or {wrote('written_by_id')}", append_only=True),
     "Document": Wall(DOCUMENT, append_only=True),
     "Evidence": Wall(EVIDENCE),
@@ -221,6 +226,7 @@ COPIED: dict[str, tuple[str, str]] = {
     "Placement": ("child_id", "Child"),
     "BasisChange": ("placement_id", "Placement"),
     "Brief": ("placement_id", "Placement"),
+    "Ending": ("placement_id", "Placement"),
     "Objective": ("placement_id", "Placement"),
     "Wait": ("placement_id", "Placement"),
     "IntakeStep": ("placement_id", "Placement"),
@@ -230,8 +236,10 @@ COPIED: dict[str, tuple[str, str]] = {
     "ConcernAnswer": ("concern_id", "Concern"),
     "Session": ("child_id", "Child"),
     "Review": ("placement_id", "Placement"),
+    "ReviewAccount": ("placement_id", "Placement"),
     "ReturnStep": ("placement_id", "Placement"),
     "ReturnCheck": ("placement_id", "Placement"),
+    "CheckAccount": ("placement_id", "Placement"),
     "Note": ("child_id", "Child"),
     "Turned": ("referral_id", "Referral"),
     "Document": ("child_id", "Child"),

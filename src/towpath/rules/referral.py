@@ -3,6 +3,7 @@
 from datetime import date
 
 from towpath.rules.state import Noun
+from towpath.rules.wording import day as say
 from towpath.rules.words import says_nothing
 from towpath.rules.wrong import Wrong
 
@@ -133,3 +134,9 @@ BASIS_MEANS = {
     "school_arranged": "The school and the parents have agreed it. The school arranges it, and"
     " still answers for the pupil's education and safety.",
 }
+
+
+def still_asked(withdrawn_on: date) -> str:
+    """Why the question of what is owed stays: the family reads this, not who withdrew."""
+    asked = "whether the council owes education is still to be decided"
+    return f"The referral was withdrawn on {say(withdrawn_on)}, before anybody decided: {asked}"

@@ -165,6 +165,19 @@ def may_tell_late(reason_code: str) -> bool:
     return reason_code != "safeguarding"
 
 
+def owed_after_end(provider: str, ended_on: date) -> str:
+    """Why something is owed once a placement has ended: the family reads this, not who ended it."""
+    ended = f"The placement with {provider} ended on {say(ended_on)}"
+    return f"{ended}: what is owed now is looked at again"
+
+
+def owed_after_check(provider: str, checked_on: date, sustained: str) -> str:
+    """What follows the check for what is owed: the family reads this, not what anybody told."""
+    asked = f"On {say(checked_on)} it was asked how things went after the placement with {provider}"
+    held = sustained == "yes"
+    return f"{asked}: {'nothing more is owed' if held else 'what is owed now is looked at again'}"
+
+
 def leaves_nothing(destination: str) -> bool:
     """Whether the child would be left without education when the placement ends."""
     return destination == "none"

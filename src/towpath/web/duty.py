@@ -30,8 +30,9 @@ class DutyForm(Form):
     )
     reason = ReasonField(
         label="Why?",
-        help_text="What education is in place today, what is not, and what was done since the "
-        "last review. “No change” is an answer, if you say what was looked at.",
+        help_text="The family and the school read this. What education is in place today, what is "
+        "not, and what was done since the last review. “No change” is an answer, if "
+        "you say what was looked at.",
         max_length=4000,
     )
     next_on = DayField(

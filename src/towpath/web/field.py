@@ -258,6 +258,12 @@ class PostcodeField(forms.CharField):
             raise ValidationError("Enter a full UK postcode, like GU1 1AA", code="invalid")
 
 
+# Beside what is kept apart from the family: whoever writes knows for whom.
+NOT_READ_AT_HOME = (
+    "The family does not read this: the council and those who work with the child do."
+)
+
+
 class ReasonField(forms.CharField):
     """Free text that must say something: `words.says_nothing` is sent back.
 

@@ -18,7 +18,7 @@ from towpath.rules.placement import MOST_MINUTES
 from towpath.rules.reason import Reason
 from towpath.web.actor import now
 from towpath.web.attempt import attempt
-from towpath.web.field import DayField, MinutesField, ReasonField
+from towpath.web.field import NOT_READ_AT_HOME, DayField, MinutesField, ReasonField
 from towpath.web.form import Form, carried
 from towpath.web.placement.here import options, show_step, sought
 from towpath.web.request import Request
@@ -63,7 +63,9 @@ class EndForm(Form):
         choices=options(rule.END_REASONS),
         widget=forms.RadioSelect,
     )
-    reason = ReasonField(label="Say why in your own words", max_length=2000)
+    reason = ReasonField(
+        label="Say why in your own words", help_text=NOT_READ_AT_HOME, max_length=2000
+    )
     destination = forms.ChoiceField(
         label="Where does the child go next?",
         choices=options(rule.DESTINATION),
@@ -82,7 +84,7 @@ class CheckForm(Form):
     """How it stands some weeks on, and if not well, when the council looks again."""
 
     sustained = forms.ChoiceField(label="How does it stand now?", widget=forms.RadioSelect)
-    reason = ReasonField(label="How do you know?", max_length=2000)
+    reason = ReasonField(label="How do you know?", help_text=NOT_READ_AT_HOME, max_length=2000)
     next_on = DayField(
         label="When does the council look at it again?", called="The day", required=False
     )

@@ -16,7 +16,7 @@ from towpath.rules import review as rule
 from towpath.rules.wording import day
 from towpath.web.actor import now
 from towpath.web.attempt import attempt
-from towpath.web.field import DayField, ReasonField
+from towpath.web.field import NOT_READ_AT_HOME, DayField, ReasonField
 from towpath.web.form import Form, carried
 from towpath.web.placement.here import show_step, sought
 from towpath.web.request import Request
@@ -29,13 +29,13 @@ class ReviewForm(Form):
     child_view = ReasonField(
         label="What did the child say?",
         help_text="Ask before the review, in whatever way suits the child, and use their own "
-        "words. If they would not say, say how they were asked.",
+        f"words. If they would not say, say how they were asked. {NOT_READ_AT_HOME}",
         max_length=4000,
     )
     reason = ReasonField(
         label="What was found?",
         help_text="How far each objective has got, attendance, and what the family and the school "
-        "said.",
+        f"said. {NOT_READ_AT_HOME}",
         max_length=4000,
     )
     outcome = forms.ChoiceField(

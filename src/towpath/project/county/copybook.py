@@ -28,9 +28,9 @@ from towpath.records.walls import COPIED, table
 TABLES = (
     "Authority", "School", "Provider", "Person", "Post", "Capacity", "Child", "Responsible",
     "Enrolment", "Adult", "Contact", "Address", "CourtBar", "Restriction", "Circle", "Involvement",
-    "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Objective",
-    "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session", "Review",
-    "ReturnStep", "ReturnCheck", "Note", "Event",
+    "Referral", "Fact", "Risk", "Decision", "Finding", "Duty", "Placement", "Brief", "Ending",
+    "Objective", "Wait", "IntakeStep", "Funding", "Lesson", "Concern", "ConcernAnswer", "Session",
+    "Review", "ReviewAccount", "ReturnStep", "ReturnCheck", "CheckAccount", "Note", "Event",
 )  # fmt: skip
 ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 

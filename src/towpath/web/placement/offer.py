@@ -24,7 +24,7 @@ from towpath.rules.who import name
 from towpath.rules.wording import day
 from towpath.web.actor import now
 from towpath.web.attempt import attempt, show
-from towpath.web.field import DayField, ReasonField
+from towpath.web.field import NOT_READ_AT_HOME, DayField, ReasonField
 from towpath.web.form import Form, carried
 from towpath.web.placement.choice import KINDS, SHOW, answer, choose
 from towpath.web.placement.here import options, show_step, sought
@@ -105,7 +105,11 @@ class DeclineForm(Form):
         label="Which reason comes nearest?",
         widget=forms.RadioSelect,
     )
-    reason = ReasonField(label="What would have made it possible?", max_length=2000)
+    reason = ReasonField(
+        label="What would have made it possible?",
+        help_text=f"Say it plainly: it is how the next offer is made better. {NOT_READ_AT_HOME}",
+        max_length=2000,
+    )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,7 +124,7 @@ class CancelForm(Form):
         choices=options(rule.CANCEL),
         widget=forms.RadioSelect,
     )
-    reason = ReasonField(label="What happened?", max_length=2000)
+    reason = ReasonField(label="What happened?", help_text=NOT_READ_AT_HOME, max_length=2000)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

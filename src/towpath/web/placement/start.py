@@ -78,7 +78,11 @@ class InterimForm(Form):
     """The first day, and why it did not wait."""
 
     starts_on = DayField(label="When was the first day?", called="The first day")
-    reason = ReasonField(label="Why can the child not wait for the plan?", max_length=2000)
+    reason = ReasonField(
+        label="Why can the child not wait for the plan?",
+        help_text="The family and the provider read this.",
+        max_length=2000,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from towpath.rules.reason import Reason
 from towpath.rules.referral import CONCLUDE, WITHDRAW
 from towpath.rules.vocabulary import FACTS
 from towpath.web.attempt import attempt, show
-from towpath.web.field import ReasonField
+from towpath.web.field import NOT_READ_AT_HOME, ReasonField
 from towpath.web.form import Form, carried
 from towpath.web.referral.draft import GET_POST
 from towpath.web.referral.question import answer_of, check, form_for
@@ -105,7 +105,7 @@ class WithdrawForm(Form):
     reason_code = forms.ChoiceField(
         label="Why is it withdrawn?", choices=list(WITHDRAW.items()), widget=forms.RadioSelect
     )
-    reason = ReasonField(label="Say a little more", max_length=2000)
+    reason = ReasonField(label="Say a little more", help_text=NOT_READ_AT_HOME, max_length=2000)
 
 
 @GET_POST

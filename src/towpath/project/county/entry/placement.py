@@ -171,10 +171,16 @@ def hold_review(books: Ledger, step: Step) -> None:
         due_on=placement["next_on"],
         held_on=held.held_on,
         outcome=held.outcome,
-        reason=held.reason,
-        child_view=held.child_view,
         held_by_id=step.by,
         next_on=held.next_on,
+    )
+    books.row(
+        "ReviewAccount",
+        step.at,
+        placement_id=placement["id"],
+        review_id=row["id"],
+        reason=held.reason,
+        child_view=held.child_view,
     )
     next_step(books, placement, held.next_on, review.NEXT[held.outcome])
     books.event(
@@ -222,13 +228,12 @@ def end(books: Ledger, step: Step) -> None:
         "end",
         ended_on=said.ended_on,
         marks_until=books.due("late_marks", step.day) if may_tell else None,
-        end_reason_code=said.reason.code,
-        end_reason=said.reason.text,
         destination=said.destination,
     )
+    _say_why(books, step, placement, said.reason)
     next_step(books, placement, check_on, reintegration.CHECKS[said.destination].step)
     if reintegration.leaves_nothing(said.destination):
-        text = f"The placement ended with nothing after it: {said.reason.text}"
+        text = reintegration.owed_after_end(_provider(books, placement), said.ended_on)
         _owe(books, step, placement, "owed", text, step.day)
         state = REFERRAL.move(referral_of(books, placement)["state"], "seek_again")
         _seek(books, step, placement, state=state)
@@ -245,21 +250,24 @@ def check(books: Ledger, step: Step) -> None:
         due_on=placement["next_on"],
         checked_on=step.day,
         sustained=said["sustained"],
-        reason=said["reason"],
         checked_by_id=step.by,
     )
+    account = {"return_check_id": row["id"], "reason": said["reason"]}
+    books.row("CheckAccount", step.at, placement_id=placement["id"], **account)
     move(books, placement, "check_return", next_on=None, next_step="")
     _conclude(books, placement)
-    if said["sustained"] == "yes":
-        books.settle(step, said["reason"])
+    provider, sustained = _provider(books, placement), said["sustained"]
+    text = reintegration.owed_after_check(provider, step.day, sustained)
+    if sustained == "yes":
+        books.settle(step, text)
     else:
-        owed = reintegration.CHECKS[placement["destination"]].then_owed(said["sustained"])
-        _owe(books, step, placement, owed, said["reason"], said["next_on"])
+        owed = reintegration.CHECKS[placement["destination"]].then_owed(sustained)
+        _owe(books, step, placement, owed, text, said["next_on"])
     books.event(
         step,
         "returncheck",
         row,
-        reason=Reason(said["sustained"], said["reason"]),
+        reason=Reason(sustained, said["reason"]),
         owner_id=placement["owner_id"],
         next_on=said["next_on"],
     )
@@ -273,18 +281,20 @@ def referral_of(books: Ledger, placement: Values) -> Values:
 def _seek_another(books: Ledger, step: Step, verb: str) -> None:
     """The place falls away; the referral's owner seeks another."""
     placement, reason = books.made[step.of], step.said["reason"]
-    move(
-        books,
-        placement,
-        verb,
-        end_reason_code=reason.code,
-        end_reason=reason.text,
-        next_on=None,
-        next_step="",
-    )
+    move(books, placement, verb, next_on=None, next_step="")
+    _say_why(books, step, placement, reason)
     referral = _seek(books, step, placement)
     owner_id, next_on = referral["owner_id"], referral["next_on"]
     books.event(step, "placement", placement, reason=reason, owner_id=owner_id, next_on=next_on)
+
+
+def _say_why(books: Ledger, step: Step, placement: Values, reason: Reason) -> None:
+    words = {"reason_code": reason.code, "reason": reason.text}
+    books.row("Ending", step.at, placement_id=placement["id"], **words)
+
+
+def _provider(books: Ledger, placement: Values) -> str:
+    return books.rulebook.providers[placement["provider_id"]].name
 
 
 def _seek(books: Ledger, step: Step, placement: Values, **values: Any) -> Values:

@@ -7,7 +7,7 @@ from towpath.project.county.ledger import Ledger, Values
 from towpath.project.county.telling import Step
 from towpath.rules import decision as deciding
 from towpath.rules.reason import Reason, if_said
-from towpath.rules.referral import KNOWN, OPEN, REFERRAL
+from towpath.rules.referral import KNOWN, OPEN, REFERRAL, still_asked
 
 AFTER_DECISION = {
     "accept": "Offer a place to a provider",
@@ -83,7 +83,7 @@ def withdraw(books: Ledger, step: Step) -> None:
             referral,
             referral["id"],
             answer="not_yet_known",
-            reason=f"The referral was withdrawn before anybody decided: {reason.text}",
+            reason=still_asked(step.day),
             next_review_on=referral["next_on"],
         )
     books.change(referral, state=state, next_on=None, next_step="")

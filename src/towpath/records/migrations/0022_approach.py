@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0020_family_told"),
+        ("records", "0021_family_told"),
     ]
 
     operations = [
