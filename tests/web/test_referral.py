@@ -1,6 +1,6 @@
 """A referral in the browser's own words: chosen, asked, checked, sent; read and decided."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +28,7 @@ from towpath.records import models as kept
 from towpath.records.referral import facts_said
 from towpath.rules.vocabulary import FACTS
 from web.test_note import signed_in
+from web.walk import day_typed
 
 BEGIN = reverse("send_referral", args=[ROBIN])
 ACCOUNT = {
@@ -426,6 +427,16 @@ def test_a_decision_whose_reason_says_nothing_is_flagged_where_it_is_read(route:
     assert UNSAID not in dana.get(path).content.decode()
     scenes.a_decision_without_a_reason(referral_id)
     assert UNSAID in dana.get(path).content.decode()
+
+
+def test_a_day_of_another_century_is_refused_and_the_question_still_opens():
+    priya = signed_in(SENCO)
+    draft = begun(priya).rpartition("/question/")[0]
+    moved = f"{draft}/question/permanently_excluded_on"
+    answer = priya.post(moved, {"answer": "yes", **day_typed("day", date(1890, 1, 1)), **carried()})
+    assert answer.status_code == 422
+    assert "is not in any year from 1900" in answer.content.decode()
+    assert priya.get(moved).status_code == 200
 
 
 def test_a_draft_is_thrown_away_only_when_asked_once_more():

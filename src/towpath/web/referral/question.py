@@ -7,7 +7,7 @@ from django import forms
 
 from towpath.records.models import Child
 from towpath.records.policy import doubts
-from towpath.rules.fact import Fact, Value
+from towpath.rules.fact import Fact, FactError, Value
 from towpath.rules.vocabulary import FACTS
 from towpath.web.field import DayField
 from towpath.web.form import Form
@@ -51,6 +51,13 @@ def check(name: str, form: Form) -> bool:
         form.add_error("day", "Enter the date it happened")
     if isinstance(given, list) and len(given) > 1 and {UNKNOWN, NONE_OF_THESE[0]} & set(given):
         form.add_error("answer", "Choose either some of these, or none, or that you do not know")
+    if form.is_valid():
+        known, value = answer_of(name, form)
+        try:
+            if known:
+                FACTS[name].read(value)
+        except FactError as error:
+            form.add_error("day", f"{error.what}. {error.mend[:1].upper()}{error.mend[1:]}")
     return form.is_valid()
 
 
