@@ -34,6 +34,7 @@ from towpath.rules.placement import PLACEMENT, Brief
 from towpath.rules.reason import Reason
 from towpath.web.placement.here import OPEN_TO
 from web.walk import (
+    LAST_DAY,
     address,
     buttons,
     day_typed,
@@ -438,6 +439,18 @@ def test_a_family_reads_who_teaches_and_when_but_not_the_brief(member: Member):
     assert "Read again for pleasure" in said
     assert "Calm mornings" not in said
     assert "07700 900123" not in said
+
+
+@pytest.mark.parametrize("member", [PARENT, YOUNG_PERSON], ids=lambda m: m.part)
+def test_a_family_reads_when_it_ended_and_what_came_next_but_no_officers_words(member: Member):
+    reason = Reason("safeguarding", "His sister told the tutor what happens at home")
+    placement_id = deeds.end(started(), day=LAST_DAY, reason=reason)
+    page = signed_in(member).get(address("placement", placement_id))
+    assert "The last day was 4 November 2026. Next came: their own school." in words(page)
+    assert "His sister" not in words(page)
+    assert "safeguarding decision" not in words(page)
+    assert "His sister" not in words(signed_in(member).get(address("stage")))
+    assert "His sister" in words(signed_in(SENCO).get(address("placement", placement_id)))
 
 
 @pytest.mark.parametrize(

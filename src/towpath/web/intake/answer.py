@@ -45,7 +45,7 @@ class WaitForm(Form):
     )
     reason = ReasonField(
         label="What exactly is missing?",
-        help_text="Say what would have to change.",
+        help_text="The family reads this. Say what would have to change.",
         max_length=2000,
     )
     meanwhile = ReasonField(
