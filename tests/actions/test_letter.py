@@ -51,6 +51,7 @@ from towpath.project import work
 from towpath.records import models as kept
 from towpath.records.cast import key
 from towpath.rules.mail import TRIES
+from towpath.rules.reason import Reason
 
 pytestmark = pytest.mark.django_db
 work.register()
@@ -227,6 +228,19 @@ def test_a_checked_letter_that_is_changed_must_be_checked_again():
     write_letter(letter_id, why="We have thought again about the tutor")
     with pytest.raises(Refused, match="drafted, and not yet checked"):
         send_letter(letter_id)
+
+
+def test_a_letter_that_a_later_decision_overtakes_is_withdrawn():
+    referral_id = send()
+    asked = decide(referral_id, "return_for_information")
+    why = Reason("interim", "He cannot wait for it")
+    accepted = decide(referral_id, "accept", reason=why)
+    with as_(AP_OFFICER):
+        first = kept.Letter.objects.filter(decision_id=asked)
+        assert set(first.values_list("state", flat=True)) == {"withdrawn"}
+        assert all("Overtaken" in letter.trouble for letter in first)
+        later = kept.Letter.objects.filter(decision_id=accepted)
+        assert set(later.values_list("state", flat=True)) == {"draft"}
 
 
 def test_a_letter_with_an_empty_reason_is_not_checked():

@@ -335,6 +335,7 @@ def test_for_some_days_a_provider_still_sees_what_it_may_record_and_not_where_th
 PANEL_READS = {
     *("Child", "Responsible", "Adult", "CourtBar", "Involvement", "Enrolment"),
     *("Referral", "Fact", "Risk", "Amendment", "Decision", "Explanation", "Finding"),
+    *("Evidence", "Document"),  # the papers that a view is given on
     *("PanelItem", "PanelView", "StoodAside", "Duty", "Placement", "BasisChange"),
     *(
         "Ending",

@@ -23,6 +23,7 @@ from towpath.rules.calendar import Hours
 from towpath.rules.document import Sound, check_number
 from towpath.rules.evidence import COUNTED, Paper
 from towpath.rules.lesson import MOST_MINUTES
+from towpath.rules.letter import LETTER
 from towpath.rules.placement import PLACEMENT
 from towpath.rules.reason import Reason, given
 from towpath.rules.wording import LONDON, as_day
@@ -143,8 +144,10 @@ def _answers(placement: kept.Placement) -> UUID:
 def draft(*, deed: Deed, decision: kept.Decision) -> int:
     """Draft a letter about a decision to each who should have one and has none; how many.
 
-    To the adults and the young person whom the policy names, and a copy to the school.
+    To the adults and the young person whom the policy names, and a copy to the school. Letters of
+    an earlier decision on the referral that have not gone are withdrawn: they are overtaken.
     """
+    _withdraw_overtaken(deed, decision)
     live = kept.Letter.objects.filter(decision=decision).exclude(state="withdrawn")
     have = set(live.values_list("adult_id", flat=True))
     to: list[dict[str, Any]] = [
@@ -166,6 +169,15 @@ def draft(*, deed: Deed, decision: kept.Decision) -> int:
             due_on=due(decision.authority_id, "letter", as_day(decision.decided_at)),
         )
     return len(to)
+
+
+def _withdraw_overtaken(deed: Deed, decision: kept.Decision) -> None:
+    earlier = kept.Letter.objects.filter(
+        decision__referral_id=decision.referral_id, state__in=("draft", "checked")
+    ).exclude(decision=decision)
+    for held in earlier.select_for_update(no_key=True, of=("self",)).order_by("id"):
+        words = "Overtaken by a later decision on the same referral"
+        deed.change(held, state=LETTER.move(held.state, "withdraw"), trouble=words)
 
 
 def attach(
