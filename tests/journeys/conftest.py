@@ -106,6 +106,18 @@ class Visitor:
             boxes.get_by_label(box, exact=True).fill(str(value))
         return self
 
+    def tells_the_rest(self, told: date) -> "Visitor":
+        """The parts of a referral that no criterion asks: the account, the risks, the family."""
+        self.follows("Your account")
+        self.writes("What is happening for this pupil", "Not one full day since June")
+        self.page.get_by_label("Section 19 of the Education Act 1996").check()
+        self.presses("Save and continue").follows("Known risks")
+        self.writes("What are the known risks", "None known; the mother was asked")
+        self.presses("Save and continue").follows("The family’s view")
+        self.chooses("The parent or young person agrees")
+        self.dates("When were they told of it?", told)
+        return self.selects("By telephone", "How were they told?").presses("Save and continue")
+
     def sees(self, words: str) -> "Visitor":
         """What the page says, or the test stops here."""
         text = self.page.inner_text("body")

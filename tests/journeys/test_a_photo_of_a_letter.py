@@ -8,7 +8,7 @@ import pytest
 import papers
 from journeys.conftest import NO_JAVASCRIPT, PHONE, SignsIn, Way
 from journeys.test_a_draft import KNOWN, answers
-from people import AP_OFFICER, SENCO, as_
+from people import AP_OFFICER, SENCO, TODAY, as_
 from scanner import scanning
 from towpath.jobs.job import JOBS
 from towpath.project import work
@@ -32,12 +32,9 @@ def test_a_photo_of_a_letter_goes_with_the_referral_and_is_read_once_it_is_clean
         priya.presses("Continue")
         while "/question/" in priya.page.url:
             answers(priya, *KNOWN)
-        priya.writes("What is happening for this pupil", "Not one full day since June")
-        priya.writes("What are the known risks", "None known; his mother was asked")
-        priya.page.get_by_label("Section 19 of the Education Act 1996").check()
-        priya.chooses("The parent or young person agrees").presses("Save and continue")
+        priya.tells_the_rest(TODAY)
 
-        priya.follows("Add evidence").sees("Nothing waits for what you do not have")
+        priya.follows("Letters and reports").sees("Nothing waits for what you do not have")
         priya.chooses("Medical evidence")
         priya.writes("Who wrote it?", "Dr Lowe")
         priya.page.get_by_label("Which file?").set_input_files(large)
@@ -46,7 +43,7 @@ def test_a_photo_of_a_letter_goes_with_the_referral_and_is_read_once_it_is_clean
         priya.page.locator("input[name=shows][value=unable_to_attend]").check()
         priya.page.get_by_label("Which file?").set_input_files(photo)
         priya.presses("Add the file").sees("IMG_0042 🙂.jpg").sees("By Dr Lowe")
-        priya.follows("Continue to check your answers").sees("IMG_0042 🙂.jpg")
+        priya.follows("Continue").follows("Check your answers and send").sees("IMG_0042 🙂.jpg")
         priya.presses("Send the referral").sees("The referral is sent")
         priya.sees("Being checked for viruses")
         referral = priya.page.url

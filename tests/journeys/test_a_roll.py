@@ -6,7 +6,7 @@ import pytest
 
 from journeys.conftest import PHONE, SignsIn
 from journeys.test_a_draft import KNOWN, answers
-from people import SENCO
+from people import SENCO, TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -45,10 +45,7 @@ def test_a_roll_is_brought_in_and_a_pupil_of_it_referred(
     priya.chooses("Access to Education (A2E)").presses("Continue")
     while "/question/" in priya.page.url:
         answers(priya, *KNOWN)
-    priya.writes("What is happening for this pupil", "Not one full day since June")
-    priya.writes("What are the known risks", "None known; her mother was asked")
-    priya.page.get_by_label("Section 19 of the Education Act 1996").check()
-    priya.chooses("The parent or young person agrees").presses("Save and continue")
+    priya.tells_the_rest(TODAY).follows("Check your answers and send")
     priya.presses("Send the referral").sees("The referral is sent")
 
     priya.goes_to("/").follows("Ada O'Brien").follows("Refer")

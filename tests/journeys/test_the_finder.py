@@ -101,4 +101,4 @@ def test_a_senco_begins_a_referral_with_what_she_told_the_finder(
             break
         priya.does_not_see("Is the pupil unable to attend school?")
         priya.chooses("I do not know").presses("Save and continue")
-    priya.sees("What is happening for this pupil?")
+    priya.follows("Your account").sees("What is happening for this pupil?")
