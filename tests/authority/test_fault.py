@@ -135,6 +135,13 @@ def test_a_broken_file_is_a_fault_and_not_a_crash(folder, content):
     assert authority.check(folder)
 
 
+@pytest.mark.parametrize("name", sorted(p.name for p in (AUTHORITIES / "surrey").glob("*.toml")))
+def test_a_string_that_never_ends_is_one_fault_and_no_end_of_it(folder, name):
+    (folder / name).write_text('"""\n')
+    (fault,) = [fault for fault in authority.check(folder) if fault.file.endswith(name)]
+    assert fault.what.startswith("this is not TOML")
+
+
 def test_a_folder_that_is_not_there_is_a_fault(tmp_path):
     assert {fault.line for fault in authority.check(tmp_path / "nowhere")} == {1}
 

@@ -110,7 +110,10 @@ class Table:
         return key in self._values
 
     def fault(self, what: str, mend: str, key: str | None = None) -> None:
-        """Note a fault at a key of this table, or at the table."""
+        """Note a fault at a key of this table, or at the table; none more of a file that cannot be
+        read, which has no keys to find."""
+        if not self.sheet.is_readable:
+            return
         path = self.path if key is None else (*self.path, *key.split("."))
         self.sheet.note(line_of(path, self.sheet.lines), what, mend)
 
