@@ -54,4 +54,5 @@ def test_an_officer_asks_for_one_fact_and_accepts_by_the_date_there_was(
     dana.chooses("Yes, the council owes this child education now")
     dana.presses("Record the decision").is_told("the criteria cannot be judged yet")
     dana.selects("accepted while information is still awaited", "Reason for accepting")
-    dana.presses("Record the decision").sees("Accepted, and a place is being arranged")
+    dana.presses("Record the decision").sees("The decision is recorded")
+    dana.sees("Pass Robin Dunmore to Access to Education")
