@@ -157,7 +157,7 @@ def test_the_timeline_asks_no_more_than_it_must(django_assert_max_num_queries):
     dana = signed_in(AP_OFFICER)
     for _ in range(3):
         dana.post(NOTE, a_call())
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         dana.get(CHILD)
 
 

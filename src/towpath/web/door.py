@@ -218,7 +218,7 @@ def _about(kwargs: Mapping[str, object]) -> UUID | None:
 def _ask_of_posts(request: Request, verb: str) -> None:
     """Refuse a page about no child to whoever holds no post that may. Raises PermissionDenied."""
     if verb in who.MAY and not request.reader.holds(who.MAY[verb]):
-        if request.method == "POST" and done_before(request):
+        if "once" in request.POST and done_before(request):
             return  # the form sent twice, by somebody whose own post it ended
         raise PermissionDenied(who.may(frozenset(), verb).reason)
 
