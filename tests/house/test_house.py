@@ -114,6 +114,25 @@ def test_nothing_is_named_by_a_word_that_says_nothing(path: Path):
     assert [name for name in names if re.fullmatch(empty, name.lower())] == []
 
 
+# Where what is measured is neither hours nor money, and nothing is added up.
+NEAR_ENOUGH = {"rules/readability.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_hours_and_money_are_exact(path: Path):
+    room = path.relative_to(SRC).parts[0]
+    if path.is_relative_to(SRC / "project") or named(path) in NEAR_ENOUGH:
+        return
+    tree = ast.parse(path.read_text("utf-8"))
+    kinds = [
+        *(node.annotation for node in ast.walk(tree) if isinstance(node, ast.AnnAssign | ast.arg)),
+        *(node.returns for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)),
+        *(node.func for node in ast.walk(tree) if isinstance(node, ast.Call)),
+    ]
+    words = {word for kind in kinds if kind for word in re.findall(r"\w+", ast.unparse(kind))}
+    assert not words & {"float", "FloatField"}
+
+
 def test_only_one_module_changes_role_and_only_one_names_the_actor():
     changes = [
         named(path) for path in MODULES if "set local role" in path.read_text("utf-8").lower()

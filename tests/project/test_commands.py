@@ -84,8 +84,8 @@ def test_the_script_for_a_database_administrator_makes_a_database_and_may_be_run
 @pytest.mark.parametrize(
     ("typed", "for_pytest"),
     [
-        ([], ["-n", "2"]),
-        (["-k", "clock"], ["-n", "2", "-k", "clock"]),
+        ([], ["-n", "2", "--dist", "worksteal"]),
+        (["-k", "clock"], ["-n", "2", "--dist", "worksteal", "-k", "clock"]),
         (["-n", "0"], ["-n", "0"]),
         (["tests/project/test_commands.py::test_x"], ["tests/project/test_commands.py::test_x"]),
     ],

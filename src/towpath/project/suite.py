@@ -64,12 +64,13 @@ def find_browser() -> str | None:
 def choose_words(chosen: list[str], *, browser: bool) -> list[str]:
     """The words for pytest: those chosen, with what is sensible for the rest.
 
-    Two processes, unless tests are named or a number is given; no browser tests without one.
+    Two processes, unless tests are named or a number is given: one that has done its half takes
+    over from the other. No browser tests without a browser.
     """
     words = list(chosen)
     named = any(Path(word.split("::")[0]).exists() for word in chosen)
     if not named and not any(word.startswith(("-n", "--numprocesses")) for word in chosen):
-        words = ["-n", "2", *words]
+        words = ["-n", "2", "--dist", "worksteal", *words]
     if not browser:
         words = ["-m", "not browser", *words]
     return words
