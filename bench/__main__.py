@@ -5,7 +5,7 @@ import sys
 
 import psycopg
 
-from bench import caseload, page, triage
+from bench import caseload, page, question, triage
 from bench.county import CannotMeasureError
 from towpath.project.place import NoDatabaseError
 
@@ -28,6 +28,10 @@ def main() -> int:
     command.add_argument("--times", type=_number, default=150, metavar="N", help="pairs of pages")
     command.add_argument("--plan", action="store_true", help="how PostgreSQL goes about each list")
     command.set_defaults(measure=lambda w: caseload.measure(w.children, w.times, plan=w.plan))
+
+    command = commands.add_parser("question", help="the pages of a referral against a bare list")
+    command.add_argument("--times", type=_number, default=150, metavar="N", help="pairs of pages")
+    command.set_defaults(measure=lambda wanted: question.measure(wanted.times))
 
     command = commands.add_parser("triage", help="all pathways with reasons against a flat loop")
     command.add_argument("--sets", type=_number, default=100_000, metavar="N", help="sets of facts")

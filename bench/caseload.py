@@ -55,7 +55,7 @@ def measure(children: int, times: int, *, plan: bool = False) -> Iterator[str]:
                 yield _compare(role, _as(role, towpath()), plain, times)
         with serving(TIMED, made.address) as timed:
             for role in ROLES:
-                yield _share(role, _as(role, timed()))
+                yield share(role.what, role.path, _as(role, timed()))
         if plan:
             yield from _plans(made)
 
@@ -83,12 +83,12 @@ def _compare(role: Role, ours: Visitor, plain: Visitor, times: int) -> str:
     return f"caseload  {role.what:29} {listed:2} children  {pair}"
 
 
-def _share(role: Role, visitor: Visitor) -> str:
+def share(what: str, path: str, visitor: Visitor) -> str:
     """How many queries the page asks, and how much of its time in the server they take."""
-    asked = [_timing(visitor.get(role.path)[1]) for _ in range(ASKED)]
+    asked = [_timing(visitor.get(path)[1]) for _ in range(ASKED)]
     queries, page = (median(taken[n] for taken in asked) for n in (1, 2))
     return (
-        f"queries   {role.what:29} {asked[-1][0]:3.0f} queries"
+        f"queries   {what:29} {asked[-1][0]:3.0f} queries"
         f"  {queries:.2f} ms of {page:.2f} ms in the server ({queries / page:.0%})"
     )
 

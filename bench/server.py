@@ -23,7 +23,7 @@ from towpath.project.serve import Site
 TOWPATH, BARE, TIMED = "towpath.project.wsgi", "bench.bare", "bench.timed"
 HERE = "127.0.0.1"
 PATIENCE = 60  # seconds for a first page, with everything still to be imported
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
 class Visitor:
@@ -40,15 +40,25 @@ class Visitor:
         assert response.status == 200, f"{path} answers {response.status}"
         return text, dict(response.headers)
 
+    def led(self, path: str) -> str:
+        """The page that this path leads to in the end."""
+        response = self._ask("GET", path)
+        response.read()
+        return path if response.status == 200 else self.led(response.headers["Location"])
+
     def be(self, part: str) -> None:
         """Sign in as one of the cast, by the button of their page."""
-        page, _ = self.get("/demo/cast")
-        token = TOKEN.search(page)
-        assert token, "the page of the cast has no buttons"
-        form = urlencode({"csrfmiddlewaretoken": token[1]})
-        response = self._ask("POST", f"/demo/be/{part}", form)
+        self.send("/demo/cast", to=f"/demo/be/{part}")
+
+    def send(self, path: str, to: str = "", **answers: str) -> str:
+        """Send the form of a page with these answers; the page that it leads to."""
+        page, _ = self.get(path)
+        carried = dict(HIDDEN.findall(page))
+        assert carried, f"{path} has no form"
+        response = self._ask("POST", to or path, urlencode(carried | answers))
         response.read()
-        assert response.status == 302, f"signing in as {part} answers {response.status}"
+        assert response.status == 302, f"what was sent to {to or path} answers {response.status}"
+        return self.led(response.headers["Location"])
 
     def _ask(self, method: str, path: str, form: str | None = None) -> HTTPResponse:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items())}

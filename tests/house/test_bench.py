@@ -62,6 +62,15 @@ def test_each_roles_list_stands_beside_a_bare_one(county_of_its_own):
     assert all(re.search(r"[1-9]\d* queries  [\d.]+ ms of [\d.]+ ms", line) for line in shares)
 
 
+def test_each_page_of_a_referral_stands_beside_the_same_list(county_of_its_own):
+    said = bench("question", "--times", "1", database=county_of_its_own)
+    pages = figures(said, "page")
+    assert len(pages) > 5
+    asked = [int(n) for n in re.findall(r"^queries .* (\d+) queries", said, re.MULTILINE)]
+    assert len(asked) == len(pages)
+    assert max(asked[:-1]) <= 12  # the task list, last of them, looks at every part
+
+
 def test_a_county_of_a_real_authority_is_left_alone(county_of_its_own):
     from django.db import connection
 
